@@ -35,7 +35,7 @@ from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
 from ecgtool.wording.cutting import letters
-from ecgtool.wording.page_words import begins_with, find_words
+from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.tokens import Token
 
 
@@ -172,6 +172,7 @@ def _whole(said: PlacedClause) -> list[Found]:
         parts = parts if later else parts[:1] if will else parts[1:]
     if len(parts) == 2 and not clause.dates:
         parts = [part for part in parts if not _is_replaced(part, said)] or parts
+    parts = [part for n, part in enumerate(parts) if not _is_for_another(part, parts[n + 1 :], said)]
     if not parts and clause.terms.interval:
         parts = [part for part in clause.parts[:1] if part.hours]
     made = [Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity)) for part in parts]
@@ -193,6 +194,18 @@ def _is_replaced(part: ClausePart, said: PlacedClause) -> bool:
     return any(find_words("instead", token.text) for token in since) or any(
         find_words("replaced-by", token.text) for token in behind
     )
+
+
+def _is_for_another(part: ClausePart, later: Sequence[ClausePart], said: PlacedClause) -> bool:
+    """Return whether a part says when something is done for the meeting after it.
+
+    "The agenda is sent on Mondays at 12:00 UTC for the call on Tuesdays at 15:00 UTC" names one meeting.
+    """
+    end, days = max(hour.end for hour in part.hours), later[0].days if later else None
+    between = [one for one in said.clause.tokens if days and end <= one.start < days.start]
+    last = next((one for one in reversed(between) if not is_only("at", one.text)), None)
+    words = " ".join(one.text for one in between)
+    return last is not None and last.kind == "meet" and find_words("for-the", words) is not None
 
 
 def _mark_private(word: Token, made: Sequence[Found], said: PlacedClause) -> None:

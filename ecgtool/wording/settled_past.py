@@ -10,7 +10,8 @@ _OF_NAMES = frozenset({"old", "former", "retired", "historic", "historical", "pr
 """Words that stand before a name as well: "Old Town", "former students"."""
 _OF_A_RULE = re.compile(
     r"(?:time|slot|hour|day|schedule|rhythm|date|plan|calendar|rule|series|cadence|arrangement|version|timetable|pattern|"
-    r"routine|page|wiki|entry|news|notice|weekly|monthly|biweekly)s?",
+    r"routine|page|wiki|entry|news|notice|weekly|monthly|biweekly|group|team|club|committee|council|circle|mondays?|"
+    r"tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|term|semester|season|year|quarter|era|address|link)s?",
     re.IGNORECASE,
 )
 """What is past itself, where such a word stands before it: "the old time"."""
@@ -18,10 +19,13 @@ _FOR_GOOD = re.compile(r"used\sto|would\s\w+|no\slonger|nobody.*|no\sone.*|there
 """What makes past any verb behind it."""
 _PRESENT = re.compile(r"meets?|gathers?|talks?|convenes?|is|are|happens?|takes?|sits?|comes?", re.IGNORECASE)
 _SETTLED = re.compile(
-    r"chosen|picked|agreed|set|decided|found(?:ed)?|selected|fixed|voted|created|started|launched|updated|confirmed",
+    r"chosen|picked|agreed|set|decided|found(?:ed)?|selected|fixed|voted|created|started|launched|updated|confirmed|"
+    r"changed|moved|shifted|switched",
     re.IGNORECASE,
 )
 """What a rule was, and is since: "Mondays were chosen by poll"."""
+_OF_WHAT = re.compile("what", re.IGNORECASE)
+"""What a past verb is about that has a subject of its own."""
 _WHEN = frozenset({"weekday", "weekdays", "clock"})
 
 
@@ -39,8 +43,11 @@ def _kind(part: Sequence[Token], place: int) -> str:
     """Return what kind of word stands at a place: "past", "word", or "old", which may be part of a name."""
     token, rest = part[place], part[place + 1 :]
     following = rest[0] if rest else token
-    if may_name(part, place) and token.text[0].isupper():
-        return "word" if following.text[0].isupper() else "old"
+    if may_name(part, place):
+        is_of_a_sentence = place > 0 or following.text[0].isupper()
+        return "word" if is_of_a_sentence else "old"
+    if place and _OF_WHAT.fullmatch(part[place - 1].text):  # "we discuss what was merged"
+        return "word"
     before_days = rest[: next((n for n, one in enumerate(rest) if one.kind in _WHEN), 0)]
     is_settled = _SETTLED.fullmatch(following.text) or following.kind == "moved" or _is_comparison(part[:place])
     is_of_another_verb = any(_PRESENT.fullmatch(one.text) for one in before_days)
@@ -48,10 +55,15 @@ def _kind(part: Sequence[Token], place: int) -> str:
 
 
 def may_name(part: Sequence[Token], place: int) -> bool:
-    """Return whether a word stands before a noun that is no part of a rule: "old hands", but not "old time"."""
-    rest = part[place + 1 : place + 2]
+    """Return whether a word stands before a noun that is no part of a rule: "old hands", but not "old time".
+
+    "Our former editors meeting" is one that was, and "Old Town meeting" is a name.
+    """
+    rest = part[place + 1 : place + 4]
     is_one = part[place].text.lower() in _OF_NAMES
-    return is_one and any(one.kind == "word" and not _OF_A_RULE.fullmatch(one.text) for one in rest)
+    is_of_a_meeting = part[place].text.islower() and any(one.kind == "meet" for one in rest)
+    is_name = any(one.kind == "word" and not _OF_A_RULE.fullmatch(one.text) for one in rest[:1])
+    return is_one and is_name and not is_of_a_meeting
 
 
 def _is_comparison(before: Sequence[Token]) -> bool:

@@ -100,3 +100,30 @@ def test_a_name_that_may_mean_the_past_is_told(name: str) -> None:
 def test_a_rule_that_may_be_over_is_told() -> None:
     """Behind its days, a past word may be about that call alone."""
     assert "of which “was” is not used" in lesson_of("Tuesdays 17:00 UTC. The Monday 16:00 UTC call was our best.")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We watch old films on Fridays at 16:00 UTC.",
+        "We meet every Friday at 16:00 UTC in the old town hall.",
+        "Held at the former post office, Fridays, 16:00 UTC.",
+        "Every Friday at 16:00 UTC we discuss what was merged.",
+        "Every Friday at 16:00 UTC: what was done, what is next.",
+        "The time was changed to Fridays at 16:00 UTC.",
+        "As in previous years we meet on Fridays at 16:00 UTC.",
+    ],
+)
+def test_what_is_old_or_was_done_may_be_something_else(text: str) -> None:
+    """Films, halls and what was merged say nothing of the rule."""
+    schedule, told = lesson_of(text)
+    assert (schedule["on"], schedule["at"]) == ("Friday", "16:00")
+    assert "schedule.every" not in told
+
+
+@pytest.mark.parametrize(
+    "was", ["Our former editors meeting", "In the previous term", "The old group", "The old times"]
+)
+def test_what_is_old_may_be_the_meeting_or_when_it_was(was: str) -> None:
+    """Only the other line is learnt."""
+    assert lesson_of(f"{was}: Mondays at 9:00 UTC. The call is on Fridays at 16:00 UTC.")[0]["on"] == "Friday"

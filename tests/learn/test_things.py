@@ -230,3 +230,19 @@ def test_what_is_held_is_no_thing() -> None:
     """Only meetings are hosted or held, whatever stands for them."""
     _, lesson = _learnt("These will be hosted every third Wednesday at 17:30 UTC.")
     assert "may be no meeting" not in str([draft.guesses for draft in lesson.drafts])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bot posts a reminder on Mondays at 08:00 UTC for the meeting on Tuesdays at 09:00 UTC.",
+        "We send the agenda on Fridays at 12:00 UTC for the call on Tuesdays at 09:00 UTC.",
+        "Die Tagesordnung geht freitags um 12:00 UTC raus für die Sitzung am Dienstag um 09:00 UTC.",
+    ],
+)
+def test_what_is_done_for_a_meeting_is_none(text: str) -> None:
+    """Its day is told, and makes no group."""
+    (draft,) = drafts_of(text)
+    assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == ("Tuesday", "09:00")
+    assert "is not used" in draft.guesses["schedule.every"]
+    assert len(drafts_of("Mondays at 08:00 UTC for the EU call and Tuesdays at 17:00 UTC for the US call.")) == 2
