@@ -41,11 +41,17 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
 
 
 def _is_of_another_name(said: PlacedClause, found: Found) -> bool:
-    """Return whether a line's label names something that neither the rule's label, its row nor the title names."""
+    """Return whether a line names something that neither the rule, its label, its row nor the title names.
+
+    That is by its label, or by a word for a gathering of another sort than any meeting.
+    """
     own = found.said[0].passage
     is_part = own.section == said.passage.section and find_words("field", own.label)  # "Recurrence: every 3 weeks"
     if is_part or said.clause.kinds & {"date"}:
         return False
+    held = find_words("special-meeting", said.text)
+    if held and held[0].lower() not in f"{own.title} {own.text} {said.passage.title}".lower():
+        return True  # "Monthly office hours", beside a rule of none
     known = set().union(*(name_words(name) for name in (own.label, *own.cells[:1], said.passage.title)))
     named = name_words(said.passage.label)
     return bool(named) and not named & known

@@ -4,8 +4,21 @@ from dataclasses import dataclass, field, replace
 
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import Clause, ClauseDays, Hour, Terms
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.zone_tokens import ZoneWord
+
+_HELD = ("gatherings", "people", "any-group", "small", "at")
+"""Kinds of words that may stand behind "closed" where that is said of a meeting."""
+
+
+def is_closed(clause: Clause) -> bool:
+    """Return whether a clause says that a meeting is closed, and not what it is about: "Private gardens call"."""
+    behind = zip(clause.tokens, [*clause.tokens[1:], None], strict=True)
+    return any(
+        token.kind == "private"
+        and (after is None or after.kind != "word" or any(is_only(kind, after.text) for kind in _HELD))
+        for token, after in behind
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,8 +78,14 @@ class Found:
         self.terms = self.terms.completed_by(terms)
         self.days = self.days.at_places(self.terms.places) if self.days and self.terms.places else self.days
         self.alternating = self.alternating or clause.in_turn
-        self.is_private = self.is_private or "private" in clause.kinds
+        self.is_private = self.is_private or (is_closed(clause) and self._is_about(said))
         self.said.append(said)
+
+    def _is_about(self, said: PlacedClause) -> bool:
+        """Return whether a clause is about this meeting: it has a rule, stands beside it, or goes on about it."""
+        is_here = not self.said or said.passage is self.said[0].passage or said.is_loose or bool(said.clause.parts)
+        goes_on = begins_with("subject", said.text) and not begins_with("group-subject", said.text)
+        return is_here or bool(goes_on)
 
     def _says_how_often(self, interval: str) -> bool:
         """Return whether its own words say how often, and differently from ``interval``."""

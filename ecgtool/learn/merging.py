@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from ecgtool.learn.belonging import are_called_apart, has_limits_of
-from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey, is_closed
 from ecgtool.learn.labels import is_field
 from ecgtool.learn.names import Outline, is_place
 from ecgtool.learn.one_clock import zone_text
@@ -110,7 +110,7 @@ def by_title(one: Found, near: date, language: str) -> None:
     """
     own = one.said[0]
     titled = read_sentence(own.passage.title, near, language)
-    one.is_private = one.is_private or any("private" in clause.kinds for clause in titled)
+    one.is_private = one.is_private or any(map(is_closed, titled))
     seasons = [
         token.value
         for clause in titled

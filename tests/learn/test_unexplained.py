@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.learn.test_rules_in_words import drafts_of, lesson_of
+from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,22 @@ def test_what_a_configuration_refuses_is_left_out_and_told(text: str, on: str) -
 def test_a_rule_in_a_part_that_is_not_read(text: str, words: str) -> None:
     """A refusal says where the rule stands, and not that there is none."""
     assert lesson_of(text)[1].strip() == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Closed captions\n\nCaptions meeting: Mondays at 15:00 UTC",
+        "# Private gardens\n\nPrivate gardens call: Mondays at 15:00 UTC",
+        "Mondays at 15:00 UTC.\n\nMaintainers will also have closed meetings to plan.",
+        "Mondays at 15:00 UTC.\n\n## More\n\nMonthly office hours with staff, or private meetings upon request.",
+    ],
+)
+def test_what_is_closed_beside_a_meeting_closes_it_not(text: str) -> None:
+    """Nor does a word of the group's name, or how often something else is."""
+    _, told = group_of(text)
+    assert "closed meeting" not in told
+    assert "schedule.every" not in told
 
 
 @pytest.mark.parametrize(
