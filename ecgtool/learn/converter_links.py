@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.learn.line_clocks import LineClocks
 from ecgtool.page.points import Link
+from ecgtool.wording.zone_tokens import zones
 
 _HOUR = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<mark>:|%3[Aa]|)(?P<minute>[0-5]\d)(?=(?:00)?(?!\d))")
 _IN_QUERY = re.compile(
@@ -46,6 +47,8 @@ def link_hours(link: Link, clocks: LineClocks) -> Iterator[LinkHour]:
     is_unseen = changes and not timed and _UNSEEN.search(link.url)
     if is_unseen or not letters.isdisjoint(words) or (changes and _hours(link.url, timed) & _shown(clocks)):
         yield LinkHour(start=0, end=0)
+    elif any(f"{match['hour']}{match['minute']}" in _elsewhere(link.label, clocks) for match in timed):
+        yield LinkHour(start=0, end=0)
     named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)
     for match in timed:
         clock = match["hour"] + match["minute"]
@@ -53,6 +56,14 @@ def link_hours(link: Link, clocks: LineClocks) -> Iterator[LinkHour]:
             fits = not _DATE.search(link.url) and match["mark"] in {"", ":"}
             field = ("utc_colon" if match["mark"] else "utc") if fits else ""
             yield LinkHour(start=match.start(), end=match.end(), field=field)
+
+
+def _elsewhere(label: str, clocks: LineClocks) -> frozenset[str]:
+    """Return the hours of the meetings on clocks that the words of a link name, where they change there."""
+    day = clocks.held[0].local_start.date()
+    named = (guess.zone for word in zones(label, [], alone=True) if not word.is_utc and (guess := word.guess(day)))
+    hours = (clocks.hours(zone) for zone in named if zone.key != clocks.own.key)
+    return frozenset().union(*(one for one in hours if len(one) > 1))
 
 
 def _shown(clocks: LineClocks) -> frozenset[str]:

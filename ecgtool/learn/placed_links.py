@@ -201,7 +201,8 @@ class PlacedLink:
         """Return what its address says that it is for, as far as that is sure."""
         label, url = self.link.label, self.url
         said = kind_said(label)
-        if "..." in url or is_home_page(url):  # a mark for an address that is to come
+        is_form = is_call_service(url) and find_words("link-form", url)  # "/meeting/register/..."
+        if "..." in url or is_home_page(url) or is_form:  # dots are a mark for an address that is to come
             return "other"
         if is_calendar(url):
             return "calendar"
