@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Call, Group, Schedule
 from ecgtool.ical.reading.expansion import Instance, expand
 from ecgtool.ical.reading.series import Series
-from ecgtool.page.sections.call import leads_to_call
+from ecgtool.page.sections.call import is_call_service
 from ecgtool.passcode import call_without
 from ecgtool.schedule.occurrences import between
 from ecgtool.schedule.planned import planned_between, skip_of
@@ -277,7 +277,7 @@ def _links(call: Call, pairs: Mapping[Own, Instance]) -> Iterator[Difference]:
     for own, there in pairs.items():
         if not call.join or there.status != "held" or not own.held:
             continue
-        links = [link for link in there.event.links if leads_to_call(link)]
+        links = [link for link in there.event.links if is_call_service(link)]
         if links and _address(call.join) not in map(_address, there.event.links) and _address(links[0]) not in told:
             told.add(_address(links[0]))
             here, elsewhere = (call_without(Call(join=link)).join for link in (call.join, links[0]))

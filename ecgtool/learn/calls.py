@@ -7,12 +7,12 @@ from ecgtool.group import Call
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found
 from ecgtool.learn.line_links import defined_without_scheme
-from ecgtool.learn.link_kinds import is_call_service, is_home_page, lists_numbers
+from ecgtool.learn.link_kinds import is_home_page, lists_numbers
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.meeting_links import MeetingLinks
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page, Span, parse_page
-from ecgtool.page.sections.call import call_in, call_within, leads_to_call, read_call
+from ecgtool.page.sections.call import call_in, call_within, is_call_service, read_call
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.wording.page_words import find_words
 
@@ -41,7 +41,7 @@ class PageCalls:
         """Return how to join a meeting: the main one as the page has ``stated``, and one with the same link."""
         call = stated if is_main else Call()
         own = found.said[0].passage.section if found.said else None
-        is_whole = _has_codes(call) or leads_to_call(call.join)
+        is_whole = _has_codes(call) or is_call_service(call.join)
         if is_main and own and not is_whole and not self.page.shares_section(found):
             within = self._to_join(call_within(self.sections, (own.start, own.end)))
             is_sure = self.page.kinds.get(within.join) == "join" or within.join == near.join
@@ -50,7 +50,7 @@ class PageCalls:
         is_apart = near.is_own or (near.to_join and near.to_join.passage in near.around)
         if is_apart and len(self.page.meetings) > 1 and call.join != near.join:
             call = Call(join=near.join)  # the codes are those of another call
-        elif near.join and not leads_to_call(call.join):
+        elif near.join and not is_call_service(call.join):
             call = call._replace(join=near.join)
         call = call if _is_of(call, call.join) else Call(join=call.join, note=call.note)
         if not _has_codes(call):

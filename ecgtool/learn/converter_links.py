@@ -45,9 +45,12 @@ def link_hours(link: Link, clocks: LineClocks) -> Iterator[LinkHour]:
     words = re.split(r"[^a-z]+", unquote_plus(link.url).casefold())
     letters = {one.casefold() for one in clocks.letters_of_one_season()}
     is_unseen = changes and not timed and _UNSEEN.search(link.url)
-    if is_unseen or not letters.isdisjoint(words) or (changes and _hours(link.url, timed) & _shown(clocks)):
-        yield LinkHour(start=0, end=0)
-    elif any(f"{match['hour']}{match['minute']}" in _elsewhere(link.label, clocks) for match in timed):
+    if (
+        is_unseen
+        or not letters.isdisjoint(words)
+        or (changes and _hours(link.url, timed) & _shown(clocks))
+        or any(f"{match['hour']}{match['minute']}" in _elsewhere(link.label, clocks) for match in timed)
+    ):
         yield LinkHour(start=0, end=0)
     named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)
     for match in timed:

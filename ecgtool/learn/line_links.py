@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
-from ecgtool.learn.link_kinds import is_call_service, is_for_documents
+from ecgtool.learn.link_kinds import is_for_documents
 from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Page
 from ecgtool.page.points import Link, links
+from ecgtool.page.sections.call import is_call_service
 
 _COVERED = re.compile(f"[{OPAQUE}{VERBATIM}]+")
 _ADDRESS = re.compile(

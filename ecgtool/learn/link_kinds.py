@@ -3,17 +3,14 @@
 import re
 from typing import Literal
 
+from ecgtool.page.sections.call import is_call_service
 from ecgtool.wording.page_words import find_words, is_only, page_words
 
 LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "chat", "other", ""]
 """What a link is for: to join a call, its notes, the numbers to dial. "" where nothing says so."""
 _HOST = r"://(?:[\w-]+\.)*"
-_CALL = re.compile(
-    rf"{_HOST}(?:zoom[\w-]*|meet|meetings?|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
-    r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|mumble|gather)\.|://[^/]*slack\.com/huddle",
-    re.IGNORECASE,
-)
 _ROOM = re.compile(r"zoom[^/]*/[jw]/\d{6,}|://meet\.google\.com/[a-z]{3}-|/meetup-join/", re.IGNORECASE)
+_REGISTER = re.compile(r"/(?:meetings?|webinars?)/regist(?:er|ration)\b", re.IGNORECASE)
 _CALL_BY_NAME = re.compile(rf"{_HOST}(?:meetings?|talk|call|conf|conference|vc)\.", re.IGNORECASE)
 _CALL_HOME = re.compile(
     r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack|skype|jitsi|bigbluebutton|gotomeeting|bluejeans|mumble)\.\w+/?$"
@@ -93,14 +90,14 @@ def names_place(title: str) -> bool:
     return is_called or says_join(title)
 
 
-def is_call_service(url: str) -> bool:
-    """Return whether an address is that of a service for calls."""
-    return bool(_CALL.search(url))
-
-
 def is_room(url: str) -> bool:
     """Return whether an address is that of one room of a service for calls."""
     return bool(_ROOM.search(url))
+
+
+def is_to_register(url: str) -> bool:
+    """Return whether an address of a service for calls is that to register at for one."""
+    return bool(_REGISTER.search(url))
 
 
 def may_hold_notes(url: str) -> bool:

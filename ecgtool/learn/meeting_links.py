@@ -13,7 +13,6 @@ from ecgtool.learn.found import Found
 from ecgtool.learn.link_kinds import (
     LinkKind,
     is_calendar,
-    is_call_service,
     is_chat,
     is_for_documents,
     names_place,
@@ -22,6 +21,7 @@ from ecgtool.learn.link_kinds import (
 from ecgtool.learn.link_owners import PageLinks, is_on_another
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.placed_links import PlacedLink
+from ecgtool.page.sections.call import is_call_service
 from ecgtool.wording.page_words import find_words
 
 _TAKEN = ("join", "notes", "numbers")
@@ -234,7 +234,8 @@ def _near_circles(
     yield Circle(passages=below, is_beside=True, is_alone=True)
     yield Circle(passages=unseen(one.above for one in own if one.above))
     parents = [one.above for one in own if one.above and one.depth > 1]
-    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(parent, ())))
+    is_only = all(page.in_block[one.block] == {found} for one in own)
+    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(parent, ())), is_alone=is_only)
     blocks = [block for block in {one.block for one in own} if page.in_block[block] == {found}]
     beside = unseen(p for block in blocks for p in page.by_block.get(block, ()))
     yield Circle(passages=beside, is_beside=True, is_alone=True)

@@ -8,10 +8,10 @@ from ecgtool.learn.link_kinds import (
     LinkKind,
     find_chat,
     is_calendar,
-    is_call_service,
     is_for_documents,
     is_home_page,
     is_room,
+    is_to_register,
     kind_of_address,
     kind_said,
     lists_numbers,
@@ -22,6 +22,7 @@ from ecgtool.learn.link_kinds import (
 )
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
+from ecgtool.page.sections.call import is_call_service
 from ecgtool.wording.clocks import find_clocks
 from ecgtool.wording.page_words import ends_with, find_words, is_only, page_words
 
@@ -201,8 +202,7 @@ class PlacedLink:
         """Return what its address says that it is for, as far as that is sure."""
         label, url = self.link.label, self.url
         said = kind_said(label)
-        is_form = is_call_service(url) and find_words("link-form", url)  # "/meeting/register/..."
-        if "..." in url or is_home_page(url) or is_form:  # dots are a mark for an address that is to come
+        if "..." in url or is_home_page(url) or is_to_register(url):  # dots are for an address that is to come
             return "other"
         if is_calendar(url):
             return "calendar"

@@ -7,6 +7,7 @@ import pytest
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_reading import PageSource
 from ecgtool.page import Syntax, parse_page
+from tests.learn.test_rules_in_words import group_of
 
 
 def learn(text: str, syntax: Syntax = "markdown") -> tuple[str, str, list[str]]:
@@ -217,3 +218,17 @@ def test_a_sentence_on_the_meeting_makes_no_call_of_its_links() -> None:
     """The groups that meet are linked to their own pages."""
     text = "The [Lab](https://example.org/lab) and the [Circle](https://example.org/c) meet on Tuesdays at 14:00 UTC."
     assert learn(text)[0] == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Register at https://zoom.example.org/meeting/register/abc to get the link.",
+        "Where: [Zoom](https://zoom.example.org/webinar/register/WN_abc)",
+    ],
+)
+def test_an_address_to_register_at_is_no_call(text: str) -> None:
+    """It is told instead."""
+    table, told = group_of(f"Mondays at 15:00 UTC.\n\n{text}")
+    assert "join" not in table.get("call", {})
+    assert "register" in told

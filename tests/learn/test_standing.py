@@ -274,6 +274,18 @@ def test_letters_of_one_season_in_a_link_are_told() -> None:
     assert any("names an hour, which stays" in one for one in draft.unknown)
 
 
+@pytest.mark.parametrize(("label", "told"), [("New York", True), ("Berlin", False)])
+def test_an_hour_elsewhere_in_a_link_is_told(label: str, *, told: bool) -> None:
+    """Where it changes on the clock that the link is called by, against the meeting's own."""
+    hours = {"New York": "0900", "Berlin": "1500"}
+    links = f"([UTC](https://clock.example.org/1400), [{label}](https://clock.example.org/{hours[label]}))"
+    text = f"# Lab\n\nTuesdays, 15:00 CET {links}\n"
+    source = PageSource(page=parse_page(text, "markdown"), title="Lab", target={"file": "p"}, today=SEASONS[0])
+    (draft,) = learn_page(source).drafts
+    stays = [one for one in draft.unknown if "names an hour, which stays" in one]
+    assert any(hours[label] in one for one in stays) == told
+
+
 def test_a_line_with_an_hour_of_another_instant_is_left_alone() -> None:
     """Letters that two places share would be kept true for the wrong one: 8 AM CST is no hour of Chicago here."""
     text = "* Thursdays at 4:00 PM PST / 7:00 PM EST / 8:00 AM CST"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 
 from ecgtool.group import Call, DialIn, OneTap, is_toll_free
@@ -10,25 +11,11 @@ from ecgtool.page.model import Page, Span
 from ecgtool.page.points import Point, ancestors, points
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.text_edit import DIRECTION_MARKS
+from ecgtool.wording.vocabulary import word_table
 
-_LABEL_END = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#\uff1a]|\bis\b|-\s)?\s*(?P<rest>.*)"
-_MEETING_ID = (
-    re.compile(
-        r"\b(?:(?:meeting|webinar|conference|conf\.?|event|session|room|zoom|webex|call|bridge|konferenz|sitzungs|besprechungs)[\s-]*"
-        r"(?:id|number|no\.?|code|nummer|kennnummer)|(?:会议|會議)(?:号|號)|(?:id|n[\u00b0\u00ba]|numéro|número)(?:\sd[ea])?(?:\sla)?\s(?:réunion|reunión|reunião)|^id)"
-        rf"{_LABEL_END}",
-        re.IGNORECASE,
-    ),
-)
-_PASSCODES = tuple(
-    re.compile(rf"\b(?:{words}){_LABEL_END}", re.IGNORECASE)
-    for words in (
-        r"pass[\s-]?code|pass[\s-]?wor[dt]|passwd|pwd|pw|kenn(?:code|wort)|code\ssecret|mot\sde\spasse|contraseña|senha|(?:会议|會議|入会)?密(?:码|碼)|パス(?:コード|ワード)",
-        r"pin(?:\s*(?:code|number))?",
-        r"(?:access|participant|attendee|guest|security|dial-in)\s+code|(?<=[,;.]\s)code(?=:\s\d)|zugangscode|code\sd['\u2019]accès|código\sde\sacceso",
-    )
-)
-_ACCESS_CODE = _PASSCODES[2:]
+_VALUE = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#\uff1a]|\bis\b|-\s)?\s*(?P<rest>.*)"
+"""What stands behind a label."""
+_PASSCODES = ("pass-code", "pin", "access-code")
 _DIGITS = re.compile(r"\d+(?:[ -]\d+)*")
 _ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
@@ -36,26 +23,39 @@ _PARTS = re.compile(r"[,;]\s")
 _UNSEEN = dict.fromkeys(map(ord, DIRECTION_MARKS))
 _SHORTEST_CODE = 4
 """Digits of the shortest code behind which the line may go on."""
+_FEW = 3
+"""Fewer words stand before a label whose value is behind an "is": "The pass code is kiwi"."""
 _PROSE = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}\s+[^\W\d_]{2}")
 """Words of a sentence, where a code may stand: "shared in the chat"."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_BY_PHONE = re.compile(r"\b(?:dial(?:[\s-]?in)?|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
-_OF_NUMBERS = re.compile(rf"one[\s-]tap(?:\s+mobile)?|{_BY_PHONE.pattern}", re.IGNORECASE)
-_FIND_NUMBER = re.compile(r"\b(?:find|local|international|global|other|more)\b.{0,60}\bnumbers?\b", re.IGNORECASE)
-_JOIN = re.compile(
-    r"\b(?:join\w*|call|conference|conf|video|zoom|webex|teams|jitsi|meetpad|meet|bluejeans|bigbluebutton|bbb|hangouts?|"
-    r"bridge|gotomeeting|link|url|where|location|room)\b",
-    re.IGNORECASE,
+_SERVICES = (
+    r"zoom[\w-]*|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|goto|whereby|hangouts|skype|senfcall|"
+    r"mumble|gather|visio|videokonferenz|meetup-call|meet|meetings?|talk|call|conf|conference|vc"
 )
-_SERVICE = re.compile(
-    r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|gotomeet\w*|whereby|hangouts)\.",
-    re.IGNORECASE,
-)
-_NOT_JOIN = re.compile(
-    r"\b(?:numbers?|notes?|minutes|etherpad|agenda|calendars?|ical|ics|recordings?|logs?|archives?|lists?|download|"
-    r"install|help|faq|test|account|conduct|chat|irc|slack|matrix|website|homepage|docs?|convert\w*)\b|/rec/|\.ics\b",
-    re.IGNORECASE,
-)
+_SERVICE = re.compile(rf"://(?:[\w-]+\.)*(?:{_SERVICES})\.|://[^/]*slack\.com/huddle", re.IGNORECASE)
+"""The hosts of services for calls, by a part of their name."""
+_NO_CALL = re.compile(r"/rec/|\.ics\b", re.IGNORECASE)
+_CODE = "|"
+"""What stands in place of a code in a line from which numbers to dial are read."""
+_LONGEST_LABEL = 60
+_SENTENCE = 5
+"""So many words before a number are no label of it."""
+
+
+@cache
+def _words(*kinds: str) -> re.Pattern[str]:
+    """Return the expression of some kinds of words by which pages label what it takes to join a call."""
+    return re.compile(rf"\b(?:{_forms(*kinds)})\b", re.IGNORECASE)
+
+
+@cache
+def _with_value(kind: str) -> re.Pattern[str]:
+    """Return the expression of a label of a kind and the value behind it."""
+    return re.compile(rf"\b(?:{_forms(kind)}){_VALUE}", re.IGNORECASE)
+
+
+def _forms(*kinds: str) -> str:
+    return "|".join(form for kind in kinds for form in word_table("calls")[kind])
 
 
 def read_call(sections: NamedSections, below: Span | None = None, rules: Collection[Span] = ()) -> Call:
@@ -87,9 +87,9 @@ def _call(found: Sequence[Point]) -> Call:
     found = [
         replace(point, text=point.text.translate(_UNSEEN), words=point.words.translate(_UNSEEN)) for point in found
     ]
-    meeting_id = _labelled(_MEETING_ID, found)
+    meeting_id = _labelled(["meeting-id"], found)
     passcode = _labelled(_PASSCODES, found)
-    if not meeting_id and (code := _labelled(_ACCESS_CODE, found)) != passcode:
+    if not meeting_id and (code := _labelled(["access-code"], found)) != passcode:
         meeting_id = code
     return Call(
         join=_join(found, sure=False),
@@ -102,9 +102,9 @@ def _call(found: Sequence[Point]) -> Call:
     )
 
 
-def _labelled(labels: Iterable[re.Pattern[str]], found: Sequence[Point]) -> str:
-    """Return the first value after one of the labels, on its line or, where that ends with it, in the item below."""
-    for label in labels:
+def _labelled(kinds: Iterable[str], found: Sequence[Point]) -> str:
+    """Return the first value after a label of a kind, on its line or, where that ends with it, in the item below."""
+    for label in map(_with_value, kinds):
         for point, following in zip_longest(found, found[1:]):
             match = label.search(point.words)
             below = following.text if following and following.depth > point.depth else ""
@@ -130,11 +130,13 @@ def _value(match: re.Match[str], below: str) -> str:
     word = rest.split(maxsplit=1)[0] if rest else ""
     alone = word == rest and "(" not in match.string[: match.start()]
     word = word if alone else word.rstrip(",;.)]")
-    sure = match["mark"] or not match["rest"] or any(character.isdigit() for character in word)
+    is_stated = match["mark"] and (match["mark"] != "is" or len(match.string[: match.start()].split()) < _FEW)
+    sure = is_stated or not match["rest"] or any(character.isdigit() for character in word)
     absent = (
         word.startswith("(")
         or word.endswith((":", "\uff1a"))
-        or word.lower().strip(".!-") in {"", "none", "n/a", "not", "no", "required"}
+        or not word.strip(".!-")
+        or re.fullmatch(_forms("no-code"), word.lower().strip(".!-")) is not None
     )
     return word if sure and not absent and not _PROSE.match(rest) else ""
 
@@ -149,7 +151,7 @@ def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
     for point, above in zip(found, ancestors(found), strict=True):
         words = _without_codes(point.words)
         about = " ".join([words, *(one.words for one in above if len(one.words) < 60)])
-        by_phone = bool(_BY_PHONE.search(about) or is_toll_free(about))
+        by_phone = bool(_words("by-phone").search(about) or is_toll_free(about))
         numbers = [match for match in _NUMBER.finditer(words) if _is_number(match.group(), by_phone=by_phone)]
         below_free = bool(above and is_toll_free(above[-1].words))
         for number, label in _with_labels(words, numbers):
@@ -162,17 +164,27 @@ def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple
     starts = [0, *(match.end() for match in numbers)]
     leading = [words[start : match.start()] for start, match in zip(starts, numbers, strict=False)]
     is_before = len(numbers) > 1 and all(text.rstrip().endswith(":") for text in leading)
-    before = [_label(" ".join(_OF_NUMBERS.sub("", _PARTS.split(text)[-1]).split())) for text in leading]
+    before = [_label_before(text) for text in leading]
     for match, end, label in zip(numbers, ends, before, strict=True):
-        after = "" if is_before else _label(words[match.end() : end])
+        after = "" if is_before else _label(words[match.end() : end].partition(_CODE)[0])
         yield " ".join(match.group().split()), after or (label if is_before else before[0])
 
 
+def _label_before(text: str) -> str:
+    """Return the label in the words before a number: "Or by phone, Germany:" -> "Germany"; "" for a sentence."""
+    other = rf"\b(?:{_forms('joining')})\s+(?=(?:{_forms('by-phone', 'to-phone')})\b)"  # "on Zoom or by phone"
+    last = _PARTS.split(re.split(other, text.rpartition(_CODE)[2], flags=re.IGNORECASE)[-1])[-1]
+    label = _label(" ".join(_words("one-tap", "by-phone", "to-phone").sub("", last).split()))
+    return label if len(label.split()) < _SENTENCE and not re.search(r"\d", label) else ""
+
+
 def _without_codes(words: str) -> str:
-    """Return the words before the first one-tap number, meeting id or pass code."""
-    matches = [match for label in (*_MEETING_ID, *_PASSCODES) if (match := label.search(words)) and _value(match, "")]
-    matches += filter(None, [_ONE_TAP.search(words)])
-    return words[: min((match.start() for match in matches), default=len(words))]
+    """Return the words with a sign in place of each one-tap number, meeting id and pass code, and of its label."""
+    words = _ONE_TAP.sub(_CODE, words)
+    for label in map(_with_value, ("meeting-id", *_PASSCODES)):
+        while (match := label.search(words)) and (value := _value(match, "")):
+            words = f"{words[: match.start()]}{_CODE}{match['rest'].partition(value)[2]}"
+    return words
 
 
 def _is_number(text: str, *, by_phone: bool) -> bool:
@@ -181,13 +193,17 @@ def _is_number(text: str, *, by_phone: bool) -> bool:
 
 
 def _label(text: str) -> str:
-    text = re.sub(r"^\s*(?:or|and)\b|\b(?:or|and)\s*$", "", text, flags=re.IGNORECASE).strip(" -\u2013\u2014:,;/|")
-    return text[1:-1].strip() if re.fullmatch(r"\([^()]*\)", text) else text.strip("(" if ")" not in text else "")
+    """Return a label without the words and signs around it; "" for a long text."""
+    joint = rf"(?:{_forms('joining')})\b"
+    text = re.sub(rf"^(?:\W*\b{joint})+|(?:\b{joint}\W*)+$", "", text, flags=re.IGNORECASE)
+    text = text.strip(" -\u2013\u2014:.,;/|")
+    label = text[1:-1].strip() if re.fullmatch(r"\([^()]*\)", text) else text.strip("(" if ")" not in text else "")
+    return label if len(label) < _LONGEST_LABEL else ""
 
 
 def _find_number(found: Sequence[Point]) -> str:
     for point, following in zip_longest(found, found[1:]):
-        if _FIND_NUMBER.search(point.words):
+        if _words("find-number").search(point.words):
             below = following.links if following and following.depth > point.depth else ()
             return next((link.url for link in (*point.links, *below)), "")
     return ""
@@ -213,20 +229,22 @@ def _candidates(point: Point, above: Sequence[Point]) -> Iterator[tuple[int, str
     0: the link's or the line's words say so. 1: it leads to a service for calls. 2: nothing speaks against it.
     """
     said = point.words or (above[-1].words if above else "")
-    called_so, other = bool(_JOIN.search(said)), bool(_NOT_JOIN.search(said))
+    joins, other = _words("join"), _words("not-join")
+    called_so, is_other = bool(joins.search(said)), bool(other.search(said) or _NO_CALL.search(said))
     for link in point.links:
-        labelled = bool(_JOIN.search(link.label))
-        if _NOT_JOIN.search(link.label) or _NOT_JOIN.search(link.url) or (other and not labelled):
+        labelled = bool(joins.search(link.label))
+        shown = f"{link.label} {link.url}"
+        if other.search(shown) or _NO_CALL.search(shown) or (is_other and not labelled):
             continue
-        if labelled or called_so or _SERVICE.search(link.url):
+        if labelled or called_so or is_call_service(link.url):
             yield (0 if labelled or called_so else 1), link.url
         elif point.depth or not point.words:
             yield 2, link.url
 
 
-def leads_to_call(link: str) -> bool:
-    """Return whether ``link`` leads to a service for calls, such as Zoom or Jitsi."""
-    return _SERVICE.search(link) is not None
+def is_call_service(url: str) -> bool:
+    """Return whether an address is that of a service for calls, such as Zoom or Jitsi."""
+    return _SERVICE.search(url) is not None
 
 
 def _note(found: Sequence[Point]) -> str:

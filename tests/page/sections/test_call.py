@@ -290,3 +290,36 @@ def test_numbers_one_after_the_other_have_the_labels_before_them() -> None:
         DialIn("1-202-555-0101", "Toll"),
     )
     assert call.passcode == "5550109"
+
+
+@pytest.mark.parametrize(
+    ("line", "dial_in"),
+    [
+        ("Zoom, or by phone +1 555 010 0123", [("+1 555 010 0123", "")]),
+        ("Mondays on Zoom or call +49 30 555 0100 (code 4711#).", [("+49 30 555 0100", "")]),
+        ("Dial-in: US: +1 555 010 0123", [("+1 555 010 0123", "US")]),
+        (
+            "iPhone one-tap: US: +15550100123,,757849640# Or Telephone: Dial: US: +1 555 010 0124 or +1 555 010 0125",
+            [("+1 555 010 0124", "US"), ("+1 555 010 0125", "US")],
+        ),
+        ("Meeting ID: 757 849 640, dial +1 555 010 0123 (US)", [("+1 555 010 0123", "US")]),
+    ],
+)
+def test_words_that_lead_to_a_number_are_no_label(line: str, dial_in: list[tuple[str, str]]) -> None:
+    """Nor is a code, or the sentence before it; what stands behind a code is read."""
+    page = parse_page(f"== Call ==\n* {line}\n")
+    assert [(one.number, one.label) for one in read_call(NamedSections(page, SectionNames())).dial_in] == dial_in
+
+
+@pytest.mark.parametrize(
+    ("line", "passcode"),
+    [
+        ("Passcode: Please check the notes, where the passcode is represented", ""),
+        ("The pass code is kiwi", "kiwi"),
+        ("or call us (code 4711#)", "4711#"),
+    ],
+)
+def test_a_pass_code_in_a_sentence(line: str, passcode: str) -> None:
+    """A word behind "is" is one where little stands before it, or where it has a figure."""
+    page = parse_page(f"== Call ==\n* {line}\n")
+    assert read_call(NamedSections(page, SectionNames())).passcode == passcode
