@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ecgtool.wording.clause import Clause
 from ecgtool.wording.page_words import begins_with, is_only, page_words
@@ -63,7 +64,13 @@ def before_rule(text: str, clause: Clause, language: str) -> str:
     Of "The weekly build", how often is a part of what is named.
     """
     rule = [token for token in clause.tokens if token.kind in OF_A_RULE]
-    often = [token for token in rule if token.kind.endswith("interval") and token is not clause.tokens[0]]
+    often = [
+        token
+        for token, following in pairwise(clause.tokens[1:])
+        if token.kind.endswith("interval")
+        and following.kind in {"word", "meet"}
+        and not is_only("at", following.text, language)
+    ]
     first = next((token.start for token in rule if token not in often), rule[0].start if rule else clause.start)
     before = rf"(?:(?:^|[\s,]+){page_words('at', language)})*[\s,]*$"
     return re.sub(before, "", text[: first - clause.start], flags=re.IGNORECASE)

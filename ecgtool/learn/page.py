@@ -162,7 +162,10 @@ def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:
 
 
 def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
-    """Return the meeting of the line for the next meeting: one on its weekday, or of its section, else the first."""
+    """Return the meeting of the line for the next meeting: one on its weekday, or of its section, else the first.
+
+    A sentence on what may be no meeting comes last.
+    """
     if not meetings:
         return None
     section = next(
@@ -170,10 +173,12 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
     )
     day = reading.next.line.reading.day if reading.next else None
 
-    def fitness(one: Found) -> tuple[bool, bool, bool]:
+    def fitness(one: Found) -> tuple[bool, ...]:
         rhythm = Rhythm(every="week", on=one.days.on) if one.days else Rhythm(every="day")
         near = section is not None and bool(one.said) and one.said[0].passage.section == section
-        return bool(day and has(rhythm, day)), near, not one.is_private
+        is_sentence = bool(one.said) and not (one.said[0].passage.depth or one.said[0].is_loose)
+        is_thing = is_sentence and bool(may_be_a_thing(one, meetings, reading.language))
+        return bool(day and has(rhythm, day)), near, not one.is_private, not is_thing
 
     return max(meetings, key=fitness)
 
