@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.labels import OF_A_RULE, before_rule, name_words
 from ecgtool.learn.split import is_at_times
-from ecgtool.wording.page_words import ends_with, find_words, is_only
+from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only
 from ecgtool.wording.vocabulary import word_patterns
 
 _REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")
@@ -79,7 +79,7 @@ def _before_rule(found: Found, language: str) -> str:
 
 
 def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:
-    """Return the words by which a meeting beside others may be what a thing does; "" for none.
+    """Return the words by which a meeting beside others may be what a thing does, or another's; "" for none.
 
     These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
     label of "Results", beside one of its list or table that is "Meeting".
@@ -87,6 +87,8 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
     if len(meetings) < 2 or not found.said or found.turn[1] > 1:
         return ""
     own, label = found.said[0].passage, label_of_rule(found)
+    if others := _others_words(found, meetings, language):
+        return others
     beside = [one for one in meetings if one is not found and one.said and one.said[0].passage.block == own.block]
     labels = (label_of_rule(one) for one in beside)
     is_plain = any(find_words("gatherings", one, language) and not name_words(one) for one in labels)
@@ -97,6 +99,28 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
         return ""
     is_sentence = subject and "meet" not in found.said[0].clause.kinds and _SENTENCE.search(subject)
     return subject if is_sentence or is_only("may-do", subject, language) else ""
+
+
+def _others_words(found: Found, meetings: Sequence[Found], language: str) -> str:
+    """Return the words by which a meeting may be that of another group, or the hours of a person; "" for none.
+
+    "The docs team meets on Tuesdays" beside "We meet on Mondays" may be, and a row below "Person" and "Hours".
+    """
+    said = found.said[0]
+    titles = said.passage.titles[: len(said.passage.cells)]
+    if person := next((title for title in titles if is_only("person-title", title, language)), ""):
+        is_of_a_meeting = any(find_words("meeting-column", title) for title in titles)
+        elsewhere = any(one.said and one.said[0].passage.block != said.passage.block for one in meetings)
+        return "" if is_of_a_meeting or not elsewhere else person
+    subject = "" if said.is_loose else before_rule(said.text, said.clause, language)
+    named = begins_with("another-group", subject, language)
+    others = [one.said[0] for one in meetings if one.said and one is not found]
+    is_beside_own = any(
+        is_only("we", one.clause.tokens[0].text, language) or not before_rule(one.text, one.clause, language)
+        for one in others
+    )
+    is_ours = find_words("ours", said.text, language) and not find_words("of-others", subject, language)
+    return named[0].strip() if named and is_beside_own and not is_ours else ""
 
 
 def _subject(found: Found, language: str) -> str:

@@ -249,3 +249,41 @@ def test_what_is_done_for_a_meeting_is_none(text: str) -> None:
     assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == ("Tuesday", "09:00")
     assert "is not used" in draft.guesses["schedule.every"]
     assert len(drafts_of("Mondays at 08:00 UTC for the EU call and Tuesdays at 17:00 UTC for the US call.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We meet on Mondays at 15:00 UTC. The docs team meets on Tuesdays at 15:00 UTC.", "The docs team"),
+        ("Mondays at 15:00 UTC.\n\nThe docs team, our neighbour, meets on Tuesdays at 15:00 UTC.", "The docs team"),
+        ("Wir treffen uns montags um 15:00 UTC. Der Vorstand trifft sich dienstags um 15:00 UTC.", "Der Vorstand"),
+        ("Mondays at 15:00 UTC.\n\n| Role | Person | Hours |\n|---|---|---|\n| Chair | Jo | Tue 9-12 UTC |", "Role"),
+    ],
+)
+def test_the_meeting_of_another_group_or_person_is_a_guess(text: str, words: str) -> None:
+    """Beside one of "we", or one that names nobody."""
+    _, other = drafts_of(text)
+    assert other.guesses["schedule.on"].endswith(f"which may be no meeting, by “{words}”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet on Mondays at 15:00 UTC.\n\nNeighbours: the docs team meets Tuesdays at 15:00 UTC.",
+        "See also: the docs team (Tuesdays, 15:00 UTC). We meet on Mondays at 15:00 UTC.",
+        "## Related groups\n\n- Docs: Tuesdays at 15:00 UTC\n\n## Our meeting\n\nMondays at 15:00 UTC.",
+    ],
+)
+def test_what_a_label_or_a_title_gives_to_others_makes_no_group(text: str) -> None:
+    """It is told."""
+    (draft,) = drafts_of(text)
+    assert draft.table["schedule"]["on"] == "Monday"
+    assert "it is a meeting of others" in " ".join(draft.unknown)
+
+
+def test_meetings_of_several_teams_are_all_the_page_s_own() -> None:
+    """Where each has a name, and where one is called "our"."""
+    for first in ("The core team meets on", "We meet on"):
+        second = "The docs team" if first.startswith("The") else "Our docs team"
+        drafts = drafts_of(f"{first} Mondays at 15:00 UTC. {second} meets on Tuesdays at 15:00 UTC.")
+        assert ["schedule.on" in draft.guesses for draft in drafts] == [False, False]
