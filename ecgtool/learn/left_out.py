@@ -25,6 +25,7 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
     for change in times.keys.get("change", []):  # "until 30 March, from 6 April"
         used |= {change["from"] - timedelta(days=days) for days in range(1, 8)}
     why = " ".join(times.guesses.values())
+    yield from (f"{reading.where(said)}, which is not used" for said in _turns_beside(found, reading.survey))
     for said in found.said:
         aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
         aside |= set() if said.clause.parts or said.clause.terms.interval else {"other"}  # "and other fairs"
@@ -56,6 +57,13 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             is_learnt or is_seasonal or is_of_people
         ):  # "except July (no meeting)"
             yield f"{reading.where(said)}, whose exception is not learnt"
+
+
+def _turns_beside(found: Found, survey: Survey) -> Iterator[PlacedClause]:
+    """Yield what a meeting's paragraph says of hours that take turns, and that became part of nothing."""
+    own = {said.passage for said in found.said}
+    beside = (said for said in survey.loose if said.passage in own and said.clause.in_turn)
+    yield from (said for said in beside if any(part.hours for part in said.clause.parts))
 
 
 def _is_on(one: FoundDate, found: Found) -> bool:

@@ -262,17 +262,19 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         for one in made:
             one.take(said)
         hour_of_exception(made, said)
-    first = find_words("week-a", said.text)
+    week = find_words("week-a", said.text)
     weeks = any(one.kind == "interval" and find_words("weeks-in-turn", one.text) for one in said.clause.tokens)
     alternating = (
         said.clause.in_turn
         or (weeks and not same_days)
-        or bool(first and find_words("week-b", said.text[first.end() :]))
+        or bool(week and find_words("week-b", said.text[week.end() :]))
     )
     if len(made) < 2 or not alternating or made[0].terms.parity:
         return made
     if same_days:
-        made[0].turns = tuple(one.hours[0] for one in made)
+        in_turn = [one.hours[0] for one in made]
+        first = next((n for n, hour in enumerate(in_turn) if hour.at == said.clause.first_at), 0)
+        made[0].turns = (*in_turn[first:], *in_turn[:first])
         return made[:1]
     for number, one in enumerate(made):
         one.turn = (number, len(made))
@@ -305,9 +307,15 @@ def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -
         return open_one
     if open_one and part.days and open_one.days and _places(part.days, open_one.days):
         open_one.days = None
+    seasons = [hour.season for hour in (*(open_one.hours if open_one else ()), *part.hours)]
     taken = open_one is not None and bool(
         (part.days and open_one.days)
-        or (part.hours and open_one.hours and (open_one.days or said.clause.terms.parity or said.clause.terms.places))
+        or (
+            part.hours
+            and open_one.hours
+            and not all(seasons)
+            and (open_one.days or said.clause.terms.parity or said.clause.terms.places)
+        )
         or _are_named_apart(open_one.said[-1], said)
     )
     if open_one is None or taken:

@@ -153,16 +153,31 @@ def _turns_by_date(result: Survey, near: date) -> None:
         for said in (*result.dated, *result.over):
             hours = [hour.at for part in said.clause.parts for hour in part.hours]
             places = [place for place, hour in enumerate(one.turns) if [hour.at] == hours]
-            places = places or ([] if hours else _labelled(said, labels, result.language))
+            places = places or ([] if hours else _labelled(said, labels, result.language) or _week_of(said, one))
             own = any(_is_beside(said.passage, other.passage) for other in one.said)
             if own and places and len(said.clause.dates) == 1 and not said.clause.kinds & {"off", "moved", "not"}:
                 one.turns = (*one.turns[places[0] :], *one.turns[: places[0]])
-                one.terms = one.terms.completed_by(Terms(first=said.clause.dates[0]))
+                one.terms = one.terms.completed_by(Terms(first=_on_own_day(said.clause.dates[0], one)))
                 one.counted = said
                 every = (one.terms.interval or (one.days.every if one.days else "")).split()
                 weeks = int(every[0]) if every[1:] == ["weeks"] else 1
                 one.terms = replace(one.terms, first=_reached_back(one, timedelta(weeks=weeks), near))
                 break
+
+
+def _week_of(said: PlacedClause, found: Found) -> list[int]:
+    """Return the place of the only one of two weeks that a sentence names: "9 March is a week A"."""
+    named = [bool(find_words(kind, said.text)) for kind in ("week-a", "week-b")]
+    is_of_weeks = all(any(find_words(kind, own.text) for own in found.said) for kind in ("week-a", "week-b"))
+    return [named.index(True)] if is_of_weeks and sum(named) == 1 and len(found.turns) == len(named) else []
+
+
+def _on_own_day(first: FoundDate, found: Found) -> FoundDate:
+    """Return the day of a meeting in the week of a date: "the week of 9 March"."""
+    on = _on(found)
+    if len(on) != 1 or on[0] not in WEEKDAYS:
+        return first
+    return first._replace(day=first.day + timedelta(days=WEEKDAYS.index(str(on[0])) - first.day.weekday()))
 
 
 def _labels(found: Found, language: str) -> list[set[str]]:

@@ -223,7 +223,8 @@ def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) ->
     """Return whether a date is of a meeting or in a table, or is over and nothing is counted from it."""
     counts = day >= today or (day >= today - _RECENT and said.clause.kinds & _COUNTING)
     bounds = said.clause.kinds & {"until", "start"} and any(day + timedelta(n) in known.noted for n in range(1, 8))
-    if not counts or day in known.noted or bounds:  # "until the end of March, and at 13:00 after that"
+    is_counted = (said.passage, said.at + said.clause.start) in known.counted
+    if is_counted or not counts or day in known.noted or bounds:  # "until the end of March, and at 13:00 after that"
         return True
     return day in known.dates and not _says_more(said, known)
 
@@ -236,7 +237,6 @@ def _says_more(said: PlacedClause, known: _Known) -> bool:
     clause, passage = said.clause, said.passage
     dates = [token for token in clause.tokens if token.kind == "date"]
     is_read = clause.kinds & _CONFIRMING or any(_found(token).day in known.noted for token in dates)
-    is_read = is_read or (passage, said.at + clause.start) in known.counted
     if is_read or passage.is_heading or passage.cells:
         return False
     words = [one for one in clause.tokens if not passage.depth or one.start < dates[0].start]

@@ -112,6 +112,8 @@ class Clause:
     dates: tuple[FoundDate, ...] = ()
     kinds: frozenset[str] = frozenset()
     unused: tuple[Token, ...] = ()
+    first_at: time | None = None
+    """Which of hours in turn is that of the first date, where it is named with the date."""
 
     @property
     def start(self) -> int:

@@ -78,7 +78,7 @@ _POINT = (
 _OFFSET = r"(?!\s[-\u2212]0\d(?::?[03]0)?\)?(?:\s*[/(=,;]|$))"
 """No offset from UTC is in place of a range's end: "9am -03 / 1200 UTC"."""
 _SEPARATOR = (
-    rf"{_OFFSET}\s*(?:[-\u2013\u2014\u2212~\u301c\uff5e]|"
+    rf"{_OFFSET}\s*(?:[-=]>|[-\u2013\u2014\u2212~\u301c\uff5e\u2192\u21d2]|"
     r"\b(?:to|until|till|bis|tot|à|a(?:\slas?)?|alle(?:\sore)?|às)\b|から|[到至])\s*"
 )
 _NAMED_TWICE = (

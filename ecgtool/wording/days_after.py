@@ -137,3 +137,8 @@ def is_day(token: Token) -> bool:
 def is_week(token: Token) -> bool:
     """Return whether a word is that for a week, such as "weeks" or "Woche"."""
     return token.text.lower().startswith(UNITS["week"])
+
+
+def is_month(token: Token) -> bool:
+    """Return whether a word is that for a month, such as "month" or "Monat"."""
+    return token.kind == "word" and token.text.lower().startswith(UNITS["month"])

@@ -13,6 +13,7 @@ from ecgtool.wording.days_after import (
     hung_days,
     in_week_of,
     is_day,
+    is_month,
     is_week,
 )
 from ecgtool.wording.days_again import is_of_a_month, is_of_some, refined
@@ -230,8 +231,9 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
         return None  # "every other Tuesday: first at 08:00"
     if groups.get("labelled") and not _DAY_LABEL.match(used.tokens[0].text):
         return None
-    if any(is_week(token) for token in used.tokens[max(match.start() - 1, 0) : match.end() + 1]):
-        return None  # "monthly, 2nd week", "week 1 and 3 of the month"
+    beside = used.tokens[max(match.start() - 1, 0) : match.end() + 1]
+    if any(map(is_week, beside)) or is_month(beside[-1]):
+        return None  # "monthly, 2nd week", "week 1 and 3 of the month", "quarterly (first month of the quarter)"
     taken = used.take(*match.span())
     numbers = [
         token.value if token.kind == "number" else _NUMBER_OF[token.value]

@@ -24,7 +24,7 @@ _LENGTHS = re.compile(
 """Words with which a sentence begins that is about the length of the whole meeting."""
 _MONTH_LIST = r"m(?:[&-]W{0,2}m)*"
 _EXCEPT = re.compile(
-    r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^[.]?|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|[WK])?M?|LIST|[WT&DK]+)"
+    r"(?:X[:&]?|(?<=[(])n(?=W*[ODTm])|(?:^[.]?|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|[WK])?M?|LIST|[WT&DK]+)"
     r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|LIST|D(?:[&W]{1,2}D)*|(?<=[(])W{1,4})W?Y"
     r"|^[EW]{0,4}nW{1,2}LIST|(?:^|(?<=[&(:;.]))[EW]{0,4}(?:f|nW?G)[W:]{0,2}LIST|^W{0,2}LIST[:&]?[Ws]{0,3}nW(?=[W.]{0,2}$)|(?:^|(?<=[&(:;.]))W{0,2}LIST[:&]?[Ws]{0,3}(?:f|nW?G|GW{0,2}n)".replace(
         "LIST", _MONTH_LIST
@@ -64,7 +64,8 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
     if not re.search(r"D.*h|h.*D", used.text):  # "Mondays at 9:00, from 4 May an hour later" has no first date
         _first_turn(clause, used)
         _limits(clause, used)
-    each = used.text.count("L") > 1 and len(PAIRS.findall(used.before)) > 1
+    several = len(PAIRS.findall(used.before)) > 1
+    each = several and (used.text.count("L") > 1 or re.search(r"CZ?W{0,2}[(]L.*[DK].*C", used.before))
     is_whole = _WHOLE.search(used.before) or any(_LENGTHS.match(token.text) for token in used.tokens[:3])
     is_whole = is_whole or _is_of_subject(used)
     if not each and is_whole and (match := re.search(r"L", used.text)):
@@ -85,11 +86,12 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
 
 
 def _first_turn(clause: Clause, used: ClauseWords) -> None:
-    """Take the date of the first of hours in turn: "now at 3:00, now at 15:00, starting at 3:00 on 5 March"."""
-    match = re.search(r"S(?P<hour>C)Z?W{0,2}d?&?(?P<day>T)", used.text)
-    hours = [clock_of(token).at for token in used.tokens if token.kind == "clock"]
-    if match and clause.in_turn and len(hours) > 2 and hours[0] == clock_of(used.tokens[match.start("hour")]).at:
+    """Take the date of one of several hours in turn: "now at 3:00, now at 15:00, starting at 3:00 on 5 March"."""
+    forms = (r"S(?P<hour>C)Z?W{0,2}d?&?(?P<day>T)", r"SW?d?&?(?P<day>T)[(](?P<hour>C)Z?[)]")
+    match = next(filter(None, (re.search(form, used.text) for form in forms)), None)
+    if match and clause.in_turn and used.before.count("C") > 2:
         clause.terms = replace(clause.terms, first=used.tokens[match.start("day")].value)
+        clause.first_at = clock_of(used.tokens[match.start("hour")]).at
         used.take(*match.span())
 
 
@@ -145,8 +147,11 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     _set_rhythms_apart(used)
     for place in [n for n, letter in enumerate(used.code) if letter == "I"]:
         found = used.tokens[place]
-        if found.value == "3 months" and _MONTHS_IN_BRACKET.match(used.text, place):
+        if found.value == "3 months" and (bracket := _MONTHS_IN_BRACKET.match(used.text, place)):
             used.take(place, place + 1)
+            if "D" not in used.before:  # the days are on another line
+                months = tuple(token.value for token in used.take(*bracket.span()) if token.kind == "month")
+                clause.terms = clause.terms.completed_by(Terms(months=months))
             continue
         if clause.terms.interval and str(found.value) != clause.terms.interval:
             continue

@@ -326,3 +326,35 @@ def test_a_place_in_the_month_without_a_meeting(text: str) -> None:
 def test_what_is_off_on_a_place_may_be_no_meeting() -> None:
     """Minutes that are skipped leave no meeting out."""
     assert lesson_of("Mondays at 16:00 UTC. On the first Monday we skip the minutes.")[0]["on"] == "Monday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each Monday bar the first of the month at 10 am Pacific.",
+        "Mondays at 10 am Pacific unless it is the first of the month.",
+        "Each Monday, 10 am Pacific. The first of each month is skipped.",
+        "| Meeting | Mondays, 10 am Pacific |\n| --- | --- |\n| Except | first Monday of the month |",
+        "**When**: Mondays, 10 am Pacific\n\n**Except**: the first Monday of the month",
+    ],
+)
+def test_more_words_for_all_but_the_first(text: str) -> None:
+    """Also on a line or in a row of its own."""
+    assert lesson_of(text)[0]["on"] == ["second Monday", "third Monday", "fourth Monday", "fifth Monday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Quarterly call on the second Monday of the quarter's third month, 15:00 UTC.", date(2026, 3, 9)),
+        ("Quarterly, on the first Thursday of the quarter's second month at 15:00 UTC", date(2026, 5, 7)),
+        (
+            "How often: quarterly (March, June, September, December)\n\nWhen: second Tuesday, 11:00 UTC",
+            date(2026, 3, 10),
+        ),
+    ],
+)
+def test_the_month_of_a_quarter(text: str, start: date) -> None:
+    """It is said with the quarter, or in the brackets of another line."""
+    schedule, _ = lesson_of(text)
+    assert (schedule["every"], schedule["start"]) == ("3 months", start)

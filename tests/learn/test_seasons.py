@@ -88,3 +88,9 @@ def test_an_hour_in_utc_that_is_off_by_an_hour_in_a_season(text: str, at: str) -
     assert table["schedule"]["at"] == at
     assert "the page does not say whose" in told
     assert "not used" not in told
+
+
+def test_hours_of_seasons_below_their_day() -> None:
+    """Two items of a list, one for each season, are one clock."""
+    table, _ = group_of("* Mondays\n* 15:00 UTC (US DST)\n* 16:00 UTC (US standard time)")
+    assert (table["timezone"], table["schedule"]["at"]) == ("America/Los_Angeles", "08:00")

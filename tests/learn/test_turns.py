@@ -298,3 +298,32 @@ def test_once_and_once() -> None:
 def test_the_number_of_hours_in_turn_is_no_length(text: str) -> None:
     """Beside two hours in turn, "two hours" counts them."""
     assert lesson_of(text)[0]["duration"] == "1h"
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Tuesdays at 08:00 UTC or 20:00 UTC, alternately, starting with 20:00 UTC on 3 March 2026", "20:00"),
+        ("Tuesdays, alternating 08:00 UTC and 20:00 UTC, from 3 March 2026 (20:00 UTC).", "20:00"),
+        ("Tuesdays, alternating 08:00 UTC and 20:00 UTC, from 3 March 2026 (08:00 UTC).", "08:00"),
+    ],
+)
+def test_the_hour_that_is_named_with_the_first_date_comes_first(text: str, at: str) -> None:
+    """In whatever order the hours are named before."""
+    schedule, _ = lesson_of(text)
+    assert (schedule["at"][0], schedule["start"]) == (at, date(2026, 3, 3))
+
+
+def test_a_week_is_counted_from_any_of_its_days() -> None:
+    """The rule's own day in "the week of 9 March" is that of the first hour."""
+    schedule, told = lesson_of(
+        "Tuesdays: week A 08:00 UTC, week B 20:00 UTC. The week of 9 March 2026 is a week B.",
+    )
+    assert (schedule["at"], schedule["start"]) == (["20:00", "08:00"], date(2026, 2, 24))
+    assert "9 March" not in told
+
+
+def test_turns_in_another_sentence_doubt_the_rule() -> None:
+    """Where they became part of nothing, the rule is a guess."""
+    _, told = lesson_of("The hour flips each time: 08:00 UTC, then 20:00 UTC. Fortnightly on Tuesdays at 08:00 UTC.")
+    assert "schedule.every: although line 3: “The hour flips" in told

@@ -202,3 +202,10 @@ def test_twelve_am_at_the_end_of_a_morning() -> None:
     """Few people mean midnight by "11:00-12:00 am"; it stays possible."""
     (clock,) = find_clocks("11:00-12:00 am")
     assert (clock.at, clock.lasts, clock.other) == (time(11), timedelta(hours=1), time(23))
+
+
+@pytest.mark.parametrize("text", ["1:00 PM \u2192 2:00 PM", "13:00 -> 14:00"])
+def test_an_arrow_makes_a_range(text: str) -> None:
+    """Between two hours it is a dash."""
+    (clock,) = find_clocks(text)
+    assert (clock.at, clock.lasts) == (time(13), timedelta(hours=1))
