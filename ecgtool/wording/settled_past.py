@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.tokens import Token
 
 _OF_NAMES = frozenset({"old", "former", "retired", "historic", "historical", "previous"})
@@ -26,6 +27,7 @@ _SETTLED = re.compile(
 """What a rule was, and is since: "Mondays were chosen by poll"."""
 _OF_WHAT = re.compile("what", re.IGNORECASE)
 """What a past verb is about that has a subject of its own."""
+_RELATIVE = frozenset({"that", "which", "what", "who", "where"})
 _WHEN = frozenset({"weekday", "weekdays", "clock"})
 
 
@@ -51,7 +53,8 @@ def _kind(part: Sequence[Token], place: int) -> str:
     before_days = rest[: next((n for n, one in enumerate(rest) if one.kind in _WHEN), 0)]
     is_settled = _SETTLED.fullmatch(following.text) or following.kind == "moved" or _is_comparison(part[:place])
     is_of_another_verb = any(_PRESENT.fullmatch(one.text) for one in before_days)
-    return "word" if is_settled or is_of_another_verb or _is_in_plain_bracket(part, place) else "past"
+    is_of_a_thing = _is_of_a_thing(part[:place]) or _is_in_plain_bracket(part, place)
+    return "word" if is_settled or is_of_another_verb or is_of_a_thing else "past"
 
 
 def may_name(part: Sequence[Token], place: int) -> bool:
@@ -64,6 +67,13 @@ def may_name(part: Sequence[Token], place: int) -> bool:
     is_of_a_meeting = part[place].text.islower() and any(one.kind == "meet" for one in rest)
     is_name = any(one.kind == "word" and not _OF_A_RULE.fullmatch(one.text) for one in rest[:1])
     return is_one and is_name and not is_of_a_meeting
+
+
+def _is_of_a_thing(before: Sequence[Token]) -> bool:
+    """Return whether a verb is that of a clause about a thing: "songs that were lost", not "the group that met"."""
+    if len(before) < 2 or before[-1].text.lower() not in _RELATIVE or before[-2].kind != "word":
+        return False
+    return not (_OF_A_RULE.fullmatch(before[-2].text) or find_words("people", before[-2].text))
 
 
 def _is_comparison(before: Sequence[Token]) -> bool:

@@ -80,6 +80,7 @@ def test_the_past_of_any_verb_makes_no_group(was: str) -> None:
         "Tuesdays at 17:00 UTC, with notes gathered in the wiki.",
         "The group, founded in 2015, gathers on Tuesdays at 17:00 UTC.",
         "Everyone invited: Tuesdays at 17:00 UTC",
+        "We sing songs that were lost, on Tuesdays at 17:00 UTC.",
         "Ended threads: Tuesdays at 17:00 UTC",
     ],
 )
