@@ -8,6 +8,7 @@ from ecgtool.wording.page_words import begins_with, find_words, is_only
 
 _NEXT = 3
 """At most so many words from a vague one stands the word for the meetings that it is about."""
+_EXCEPTING = frozenset({"except", "off", "weekday", "date", "month", "season"})
 _WHEN = frozenset({"weekday", "weekdays", "ordinal", "clock", "interval", "every", "date", "start", "now", "then"})
 
 
@@ -31,6 +32,8 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     often = terms.interval or terms.interval_doubt
     if terms.interval_doubt and not terms.interval and said not in found.said and not tells_how_often(said, language):
         return False
+    if terms.without_text and said not in found.said and not excepts_meetings(said, language):
+        return False
     if often and said not in found.said and _is_of_another_name(said, found):  # "Budget review: quarterly"
         return False
     if terms.lasts and said not in found.said and not _is_beside(said, found):  # "Talks are for 20 minutes"
@@ -38,6 +41,15 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     if not (terms.first or terms.until or terms.last) or said in found.said:
         return True
     return is_of_meetings(said, found) and is_of_nothing_else(said, language)
+
+
+def excepts_meetings(said: PlacedClause, language: str) -> bool:
+    """Return whether an exception is of meetings: they are named, it says no more, or the clause begins with it.
+
+    "Do not drop errors, except in tests" is of something else.
+    """
+    first = next((token.kind for token in said.clause.tokens if token.kind != "mark"), "")
+    return first in _EXCEPTING or is_of_nothing_else(said, language)
 
 
 def _is_of_another_name(said: PlacedClause, found: Found) -> bool:

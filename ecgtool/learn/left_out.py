@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
+from ecgtool.learn.belonging import excepts_meetings
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.past import is_in_past_part
@@ -52,10 +53,11 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             yield f"{reading.where((*polls, said)[0])}, which names no fixed time"
         is_learnt = said.clause.terms.without and found.terms.without == said.clause.terms.without
         is_seasonal = any(hour.season for part in said.clause.parts for hour in part.hours)  # "when it does not"
-        is_of_people = find_words("not-attending", said.text, reading.language)
-        if said.clause.kinds & {"off", "not"} and not (
-            is_learnt or is_seasonal or is_of_people
-        ):  # "except July (no meeting)"
+        is_of_else = find_words("not-attending", said.text, reading.language) or not (
+            said.clause.parts or excepts_meetings(said, reading.language)
+        )
+        is_left = not (is_learnt or is_seasonal or is_of_else)  # "except July (no meeting)"
+        if said.clause.kinds & {"off", "not"} and is_left:
             yield f"{reading.where(said)}, whose exception is not learnt"
 
 

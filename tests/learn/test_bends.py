@@ -117,6 +117,8 @@ def test_what_may_be_less_often_than_it_reads_is_told(text: str, words: str) -> 
         "Folks meet at fairs and other events, including but not limited to workshops.",
         "You can also read weekly updates on This Week in Kilns.",
         "If members cannot attend the weekly meeting, they send a deputy.",
+        "Do not drop errors except in tests.",
+        "For those without a phone, news of each week are in the chat.",
         "- Time of the teams (guesstimated 2-3 months a kiln)",
     ],
 )
