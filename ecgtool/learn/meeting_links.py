@@ -15,6 +15,7 @@ from ecgtool.learn.link_kinds import (
     is_calendar,
     is_chat,
     is_for_documents,
+    lists_numbers,
     names_place,
     says_join,
 )
@@ -24,6 +25,8 @@ from ecgtool.learn.placed_links import PlacedLink
 from ecgtool.page.sections.call import is_call_service
 from ecgtool.wording.page_words import find_words
 
+_SEVERAL = 3
+"""So many links to notes beside one another are those of single meetings."""
 _TAKEN = ("join", "notes", "numbers")
 """The kinds of links of which a meeting has one."""
 
@@ -90,6 +93,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         for link, kind in kinds.items():
             for why in _why_told(link, kind, circle):
                 told[why].append(link)
+        told["beside"] += _other_notes(firsts.get("notes"), kinds)
         told["named"] += [link for link in kinds if circle.is_alone and _names_another(link, found, page, circle)]
     told["beside"] += _of_sisters(found, page)
     urls = {kind: link.url for kind, (link, _) in chosen.items()}
@@ -160,16 +164,26 @@ def _why_told(link: PlacedLink, kind: LinkKind, circle: Circle) -> Iterator[str]
 def _first(wanted: str, kinds: Mapping[PlacedLink, LinkKind], circle: Circle) -> PlacedLink | None:
     """Return the link of a kind to take; None where there may be several.
 
-    One to a service for calls, or with a label for notes, goes first; of several for notes the only document.
+    One to a service for calls, or with a label for notes, goes first; of several the only one whose address says so.
     """
     fitting = sorted(
         (link for link, kind in kinds.items() if kind == wanted and not link.is_old),
         key=lambda link: (not is_call_service(link.url), wanted == "notes" and not link.is_for_notes),
     )
     if circle.is_shared and len({_document(one.url) for one in fitting}) > 1:
-        fitting = [one for one in fitting if wanted == "notes" and is_for_documents(one.url)]
+        says_so = {"notes": is_for_documents, "join": is_call_service}.get(wanted, lists_numbers)
+        fitting = [one for one in fitting if says_so(one.url)]
         fitting = fitting if len({_document(one.url) for one in fitting}) == 1 else []
     return fitting[0] if fitting else None
+
+
+def _other_notes(taken: PlacedLink | None, kinds: Mapping[PlacedLink, LinkKind]) -> list[PlacedLink]:
+    """Return the links to notes in the paragraph or list of those that are taken, if they are but a few."""
+    block = taken.passage.block if taken else -1
+    others = [
+        one for one, kind in kinds.items() if kind == "notes" and one.passage.block == block and one is not taken
+    ]
+    return others if len(others) < _SEVERAL else []
 
 
 def _document(url: str) -> str:
