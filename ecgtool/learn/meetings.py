@@ -29,7 +29,7 @@ from ecgtool.learn.no_meeting import why_no_meeting
 from ecgtool.learn.one_clock import zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.past import is_in_past_part, without_old_news
-from ecgtool.learn.things import not_own
+from ecgtool.learn.things import doubt_next_alone, not_own
 from ecgtool.learn.turns import are_apart, hour_of_exception, tell_turns
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
@@ -66,6 +66,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     by_places(result)
     result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
     held = merged(result, Outline(page=page, near=near, language=language))
+    doubt_next_alone(held)
     for one, reason in not_own(held, language):
         held.remove(one)
         result.doubts.append((one.said[0], reason))

@@ -7,6 +7,8 @@ may be how people say that they meet.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.labels import OF_A_RULE, before_rule, name_words
@@ -37,7 +39,8 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
     """Return those of a page's meetings that are none of its group, each with the reason; none where all of them are.
 
     They are what a thing does, by their subject, "Logs are rotated", or by a label beside a meeting, "Index refresh";
-    those that are held at times, "if needed"; and those of the group that this one is a part of, beside "ours".
+    those that are held at times, "if needed", or once, "next Friday"; and those of the group that this one is a part
+    of, beside "ours".
     """
     has_meeting = any(_is_named_meeting(one, language) for one in meetings)
     has_own = any(find_words("ours", one.said[0].text, language) for one in meetings if one.said)
@@ -48,11 +51,28 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
             found.append((one, "it tells of what a thing does"))
         elif has_meeting and any(is_only("job", words, language) for words in (label, _words_of(one))):
             found.append((one, "it tells of something else than a meeting"))
+        elif _is_next_alone(one):
+            found.append((one, "it names the next date, and not how often"))
         elif is_at_times(one, meetings, language):
             found.append((one, "it is held on a condition alone"))
         elif has_own and find_words("parent", f"{label}: {_before_rule(one, language)}", language):
             found.append((one, "it is a meeting of the group that this one is part of"))
     return found if len(found) < len(meetings) else []
+
+
+def doubt_next_alone(meetings: Sequence[Found]) -> None:
+    """Make how often a page's only meeting is held a guess where its sentence has the next date alone."""
+    if len(meetings) == 1 and _is_next_alone(meetings[0]):
+        meetings[0].terms = replace(meetings[0].terms, interval_doubt="it names the next date, and not how often")
+
+
+def _is_next_alone(found: Found) -> bool:
+    """Return whether a meeting's sentence has one day, and it is the next one: "next Friday at 9:00"."""
+    words = [token for said in found.said[:1] for token in said.clause.tokens]
+    days = [token for token in words if token.kind == "weekday"]
+    after_next = [day for before, day in pairwise(words) if before.kind == "next" and day.kind == "weekday"]
+    often = {"every", "interval", "ordinal", "other"} & {token.kind for token in words}
+    return bool(after_next) and days == after_next and not often and not days[0].text.lower().endswith("s")
 
 
 def _words_of(found: Found) -> str:

@@ -39,13 +39,17 @@ _REACH = timedelta(days=400)
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague"})
-_BENDING = frozenset({"shift", "vague", "turns", "alternating", "bend", "season", "word"})
+_BENDING = frozenset({"shift", "vague", "turns", "alternating", "bend", "season", "word", "month"})
 """Kinds of words that leave open how often or when, where they stand beside a rule."""
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 _CONFIRMING = frozenset(
     {"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating", "turns"}
 )
 """Kinds of words beside a date that say no more of it than that there is a meeting."""
+_OF_SOME_MONTHS = frozenset({
+    "off", "not", "except", "until", "start", "clock", "shift", "bend", "condition", "moved", "private",
+})  # fmt: skip
+"""Kinds of words beside a month that say something of the meetings in it."""
 _TELLING = frozenset({"private", "vague", "proposed", "poll", "early", "condition"})
 """Kinds of words that say more of it."""
 _PLAIN = frozenset(
@@ -263,19 +267,8 @@ def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
         case "month":
             if len(known.months) < 12:  # a rule for some months names these, or those without
                 return True
-            return not kinds & {
-                "off",
-                "not",
-                "except",
-                "until",
-                "start",
-                "clock",
-                "shift",
-                "bend",
-                "condition",
-                "moved",
-                "private",
-            }
+            is_limit = any(is_only("only-on", other.text, known.language) for other in said.clause.tokens)
+            return not (kinds & _OF_SOME_MONTHS or is_limit)
         case "odd" | "even":
             return "BYWEEKNO" in known.rules or known.intervals is None
     return True

@@ -43,6 +43,7 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "The forum is closed on Sundays, and a spam filter is trained every night at 02:00 UTC.",
         "Agenda items until Monday 18:00 UTC, please.",
         "The ferry leaves every day at 08:00 UTC.",
+        "Next Thursday we sit in the garden, at 15:00 UTC.",
     ],
 )
 def test_what_a_thing_does_is_no_meeting(sentence: str) -> None:
@@ -287,3 +288,9 @@ def test_meetings_of_several_teams_are_all_the_page_s_own() -> None:
         second = "The docs team" if first.startswith("The") else "Our docs team"
         drafts = drafts_of(f"{first} Mondays at 15:00 UTC. {second} meets on Tuesdays at 15:00 UTC.")
         assert ["schedule.on" in draft.guesses for draft in drafts] == [False, False]
+
+
+def test_the_next_date_alone_leaves_open_how_often() -> None:
+    """Where a page has no other rule, it is learnt as a guess."""
+    (draft,) = drafts_of("Next Thursday: 15:00 UTC")
+    assert "it names the next date" in draft.guesses["schedule.every"]

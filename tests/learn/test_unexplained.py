@@ -17,6 +17,7 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
             "of which “every 4 weeks” is not used",
         ),
         ("Mondays 15:00 UTC.\n\nWe will not meet this August.", "line 5: “We will not meet this August.”"),
+        ("Tuesdays, 13:00 UTC; in December only the first two.", "of which “December” is not used"),
         ("Fridays (about 1/month) at 15:00 UTC.", "“about” is not understood"),
         ("Fridays (2x a month) at 15:00 UTC.", "“2x a month” is not understood"),
         ("Fridays (by request) at 15:00 UTC.", "which names no fixed time"),
