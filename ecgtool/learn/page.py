@@ -14,6 +14,7 @@ from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.footnotes import with_footnotes
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
+from ecgtool.learn.headed import with_headed_labels
 from ecgtool.learn.left_out import asides, other_length, staying_dates, titles_with_rules, unused
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
@@ -71,7 +72,8 @@ class Lesson:
 
 def learn_page(source: PageSource) -> Lesson:
     """Return what the page says: a group for each regular meeting on it."""
-    passages = list(upright(with_footnotes(PassageReader(source.page).read(), source.page)))
+    read = list(with_footnotes(PassageReader(source.page).read(), source.page))
+    passages = list(with_headed_labels(list(upright(read)), source.page))
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
         return Lesson(drafts=(), refusal=f"the page is written in {language}, which is not read", language=language)
