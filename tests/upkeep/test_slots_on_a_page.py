@@ -1,6 +1,7 @@
 """Tests of ``ecgtool.upkeep`` with groups of several slots: a line is judged by the slot whose meeting it names."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecgtool.group import Group, PageSettings, Recurrence, Schedule, Skip, Slot
+from ecgtool.page import parse_page
 from ecgtool.render.advice import other_date_words
 from ecgtool.schedule.occurrences import occurrences
 from ecgtool.upkeep.bump import OtherDate, bump
 from ecgtool.upkeep.check import check_page
 from ecgtool.upkeep.feed import Revision
+from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.upkeep.history import page_history
 from tests.plans import group_of
 from tests.slot_plans import as_file, instants_near, slots
@@ -111,6 +114,26 @@ def test_a_page_cancels_a_date_of_the_slot_it_is_about() -> None:
     assert made.cancelled == (date(2026, 6, 17), date(2026, 6, 24))
     assert "June 22" in made.new
     assert "June 17" in made.text
+
+
+@pytest.mark.parametrize(
+    ("entry", "left"),
+    [
+        ("June 15, 17:00: cancelled", ["08:00"]),
+        ("June 15 (17:00): cancelled", ["08:00"]),
+        ("June 15 (5pm PDT): cancelled", ["08:00"]),
+        ("June 15, 0000 UTC: cancelled", ["08:00"]),
+        ("June 15, 1500 UTC: cancelled", ["17:00"]),
+        ("June 15: cancelled", []),
+    ],
+)
+def test_an_hour_beside_a_cancelled_date_is_that_of_one_meeting(entry: str, left: list[str]) -> None:
+    """In brackets and in UTC as well; a bare date is all of the day."""
+    two = group((PACIFIC, "MO", 8), (PACIFIC, "MO", 17))
+    page = parse_page(f"== Next meeting: x ==\n== Upcoming topics ==\n* {entry}\n")
+    now = datetime(2026, 6, 14, tzinfo=UTC)
+    held = islice(occurrences(GroupPage(page, two, now).schedule, now), 4)
+    assert [f"{one.local_start:%H:%M}" for one in held if one.local_start.date() == date(2026, 6, 15)] == left
 
 
 def test_a_persons_word_tells_the_hour_where_a_day_has_two_meetings() -> None:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 
 from ecgtool.group import Move, Schedule, Skip, Topic
@@ -32,8 +32,10 @@ SEPARATORS = rf"\s:;,.)\]|{DASHES}"
 _JOINT = rf"(?i:\s*(?:(?P<to>[{DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\w.]|:\d)"
 _DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{DASHES}]|and\b|cancel|%s))"
-_HOUR_ENDS = rf"(?P<label>(?:\s?[A-Z]{{2,5}})?)\s*(?:$|[:;,|{DASHES}]|(?i:cancel|%s))"
+_HOUR_ENDS = rf"(?P<label>(?:\s?[A-Z]{{2,5}})?)(?P<bracket>\))?\s*(?:$|[:;,|{DASHES}]|(?i:cancel|%s))"
 """What stands behind a date, and behind an hour; in place of %s are words for what is cancelled."""
+_IN_UTC = r"[^\w]*\d[\d:. ]*(?i:[ap]m)?\s?(?:UTC|GMT|Z)\b"
+"""An hour in UTC at the beginning of a title."""
 _ISO_HOUR = r"T(?P<hour>(?:[01]\d|2[0-3]):[0-5]\d)(?!\d)"
 """An hour behind its date as ISO 8601 has it: 2026-06-16T17:00."""
 _BREAK = r"(?:\r\n?|\n)?\Z"
@@ -108,6 +110,8 @@ def cancelled_hour(schedule: Schedule, entry: TopicEntry) -> time | None:
     """Return the hour of the one meeting that an entry cancels of a date that has several; None where it is all."""
     at, _ = hour_and_title(entry.titles[0], entry.language)
     planned = planned_on(schedule, entry.last)
+    if at and re.match(_IN_UTC, entry.titles[0]):
+        at = next((one.at for one in planned if one.start.astimezone(UTC).time() == at), None)
     return at if len(planned) > 1 and at in {one.at for one in planned} else None
 
 
@@ -157,13 +161,14 @@ def hour_at(text: str, position: int, tag: str = "") -> tuple[time | None, int]:
     """
     if iso := re.compile(_ISO_HOUR).match(text, position):
         return time.fromisoformat(iso["hour"]), iso.end()
-    lead = re.compile(r",?\s*(?:at\s+)?", re.IGNORECASE).match(text, position)
+    lead = re.compile(r",?\s*(?P<bracket>\()?(?:at\s+)?", re.IGNORECASE).match(text, position)
     begin = lead.end() if lead else position
     clock = next(iter(find_clocks(text[begin : begin + _NEAR_START])), None)
     ends = re.compile(_HOUR_ENDS % words_for_cancelled(tag).pattern).match(text, begin + clock.end) if clock else None
-    if clock is None or clock.start or clock.lasts or ends is None:
+    is_open = bool(lead and lead["bracket"])
+    if clock is None or clock.start or clock.lasts or ends is None or bool(ends["bracket"]) != is_open:
         return None, position
-    return clock.at, ends.end("label")
+    return clock.at, ends.end("bracket" if is_open else "label")
 
 
 def drop(sections: NamedSections, dropped: Sequence[TopicEntry]) -> list[Edit]:
