@@ -206,10 +206,24 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
     if day := next((day for day in days if has(rhythm, day) and abs(day - today) < timedelta(_YEAR)), None):
         times.keys["start"] = day
         times.guesses["schedule.start"] = f"by {day}, which stands beside the rule"
+    elif words := _words_for(found, rhythm):
+        times.keys["start"], text = words
+        times.guesses["schedule.start"] = f"by “{text}”, of which only this reading is one of its days"
     elif rhythm.every == "month" and (month := _named_month(found)):
         coming = (today + timedelta(days=n) for n in range(_YEAR))
         times.keys["start"] = next(day for day in coming if day.month == month.value and has(rhythm, day))
         times.guesses["schedule.start"] = f"by “{month.text}”, which stands beside the rule"
+
+
+def _words_for(found: Found, rhythm: Rhythm) -> tuple[date, str] | None:
+    """Return the day that a date in figures beside a rule means by it, "3/10/2026", and its words; None for none."""
+    unsure = (token for said in found.said for token in said.clause.tokens if token.kind == "unsure date")
+    for token in unsure:
+        day = token.value.day
+        readings = {day, day.replace(month=day.day, day=day.month)} if day.day < 13 else {day}
+        if token.value.has_year and len(fitting := [one for one in readings if has(rhythm, one)]) == 1:
+            return fitting[0], token.text
+    return None
 
 
 def doubt_by_old_dates(found: Found, survey: Survey, times: Timetable, today: date) -> None:

@@ -296,7 +296,7 @@ def _share_hour(hour: PlacedClause, days: Sequence[PlacedClause], result: Survey
         said.passage.announced == own.text or said.passage.above is own for said in days
     )
     is_behind = begins_with("for-all", hour.text, result.language) and all(
-        own is said.passage or 0 <= own.block - said.passage.block < 2 for said in days
+        (own is said.passage or 0 <= own.block - said.passage.block < 2) and not said.clause.unused for said in days
     )
     if not (is_above or is_behind):
         return

@@ -28,14 +28,14 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
     why = " ".join(times.guesses.values())
     yield from (f"{reading.where(said)}, which is not used" for said in _turns_beside(found, reading.survey))
     for said in found.said:
-        aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
+        aside = {"zone", "number", "date", "unsure date"} | ({"ordinal"} if found.turns else set())
         aside |= set() if said.clause.parts or said.clause.terms.interval else {"other"}  # "and other fairs"
         words = [token.text for token in said.clause.unused if token.kind not in aside]
         words += _in_brackets(said)
         words += [
             f"{token.text} (a date that can be read in two ways)"
             for token in said.clause.tokens
-            if token.kind == "unsure date"
+            if token.kind == "unsure date" and f"“{token.text}”" not in why
         ]
         if any(part.days and part.hours for part in said.clause.parts) and not _counts(times):
             words += [

@@ -124,7 +124,14 @@ def _share_last_hour(found: Sequence[Found]) -> None:
     """Give the hour behind several days to all of them: "1st Monday: talks; 3rd Monday: walks. Always at 18:30"."""
     *before, last = found or [Found()]
     hour = last.said[-1] if len(last.said) > 1 else None
-    if hour and before and last.complete and all(part.hours and not part.days for part in hour.clause.parts):
+    is_all = not any(said.clause.unused for one in before for said in one.said)
+    if (
+        hour
+        and is_all
+        and before
+        and last.complete
+        and all(part.hours and not part.days for part in hour.clause.parts)
+    ):
         for one in before if all(one.days and not one.hours for one in before) else ():
             one.hours, one.is_joined = last.hours, True
             one.take(hour)

@@ -18,6 +18,7 @@ from ecgtool.wording.days_after import (
 )
 from ecgtool.wording.days_again import is_of_a_month, is_of_some, refined
 from ecgtool.wording.days_of_month import in_weeks, places_of, weekdays_of, with_number
+from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_limits import months_of_quarter
 from ecgtool.wording.tokens import Token
@@ -29,7 +30,7 @@ _PLACES = re.compile(
     r"(?:[W(]?(?P<behind>Q)[)]?)?"
 )
 _IN_BRACKET = re.compile(
-    r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
+    r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?(?P<only>W)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
 )
 _BEHIND = re.compile(
     r"(?<![AE])(?<![AE]W)(?P<day>D)(?:&W?|[^DOC;]*[I_][&(]{1,2}W?)(?P<places>O(?:[&-]+W?O)*)"
@@ -42,6 +43,8 @@ _NUMBERS = re.compile(
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
+_AHEAD = re.compile(r"(?P<numbers>N(?:&+W?N)*)(?=&{1,2}[I_])")
+"""A day of the month before the words for how often: "the 28th, monthly"."""
 _LONE = re.compile(r"(?<=W)(?P<numbers>N)(?=[&W(]{0,2}C)(?!.*[DKT])")
 """A day of the month where nothing but its number says which: "on the 15th at 18:00"."""
 _AGAIN = re.compile(
@@ -173,7 +176,7 @@ def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int, in
 def _in_bracket(used: ClauseWords) -> ClauseDays | None:
     """Return days with their place in a bracket: "Tuesdays (monthly, the third)", "monthly (2nd) | Thu"."""
     match = _IN_BRACKET.search(used.text)
-    if not match:
+    if not match or (match["only"] and not is_only("only-on", used.tokens[match.start("only")].text)):
         return None
     taken = used.take(*match.span())
     places = places_of(taken)
@@ -223,6 +226,8 @@ def _of_weekend(used: ClauseWords, match: re.Match[str]) -> ClauseDays:
 
 def _numbered(used: ClauseWords) -> ClauseDays | None:
     match = _NUMBERS.search(used.text) or (None if "D" in used.text else _PAIR.search(used.text))
+    is_monthly = any(t.kind == "interval" and str(t.value).endswith(("month", "months")) for t in used.tokens)
+    match = match or (_AHEAD.search(used.text) if is_monthly and "D" not in used.before else None)
     match = match or (_LONE.search(used.text) if not re.search(r"[DKT]", used.before) else None)
     if not match or (match.re is _LONE and used.tokens[match.start() - 1].text.lower() != "the"):
         return None

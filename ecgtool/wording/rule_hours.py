@@ -185,11 +185,12 @@ def _explained_by(beside: ZoneWord, zone: ZoneWord) -> ZoneWord:
 def _with_zones(group: Sequence[Hour], used: ClauseWords) -> Iterator[Hour]:
     """Yield the hours. One without a zone has that of the next hour with one, or else of the last before it.
 
-    "15:00 (16:00 in Berlin)" leaves open whose clock the first hour is on.
+    "15:00 (16:00 in Berlin)" leaves open whose clock the first hour is on; "7pm (19:00) Eastern" does not.
     """
     opened = {token.start for token in used.tokens if token.text in {"(", "\uff08"}}
     for index, hour in enumerate(group):
-        is_own = index + 1 < len(group) and any(hour.end <= at < group[index + 1].start for at in opened)
+        following = next(iter(group[index + 1 :]), hour)
+        is_own = following.at != hour.at and any(hour.end <= at < following.start for at in opened)
         others = [other.zone for other in (*group[index + 1 :], *reversed(group[:index])) if other.zone]
         yield replace(hour, zone=hour.zone or (others[0] if others and not is_own else None))
 

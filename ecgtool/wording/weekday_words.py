@@ -63,7 +63,7 @@ def find_weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
 
 def _english(text: str) -> Iterator[tuple[int, int, int]]:
     for match in re.finditer(
-        rf"{_NO_FEAST}\b({WEEKDAY})s?\b(?:{_POINT})?(?!-(?!{WEEKDAY}s?\b))", text, re.IGNORECASE
+        rf"{_NO_FEAST}\b({WEEKDAY})(?:\(s\)|s?\b)(?:{_POINT})?(?!-(?!{WEEKDAY}s?\b))", text, re.IGNORECASE
     ):
         if (match[1][0].isupper() or len(match[1]) > 4) and not _is_surname(match):
             yield match.start(), match.end(), WEEKDAYS.index(weekday_named(match[1][:3]))

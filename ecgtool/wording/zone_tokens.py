@@ -66,7 +66,7 @@ _TIMES_OF = (
 """How a sentence without an hour says whose clock the page goes by."""
 _SHARED = frozenset({"AST", "USA", "EU", "BST", "MST", "SST", "GST", "NST", "WET", "CAT"})
 """Letters that several parts of the world use as much as each other, where ``guess_zone`` sees only one of them."""
-_NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
+_NEAR = re.compile(r"(?:\s?\([\w\x00]{1,12}\)\s?)?[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -292,3 +292,28 @@ def test_the_first_tuesday_of_a_quarter(text: str) -> None:
     """It is in the first month of the quarter, in each language."""
     schedule = group_of(text)[0]["schedule"]
     assert (schedule["every"], schedule["start"]) == ("3 months", date(2026, 4, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Closing: the 28th, monthly, 16:00 UTC", 28),
+        ("28th, each month, 16:00 UTC", 28),
+        ("Thursdays (second and fourth only) at 11:00 ET", ["second Thursday", "fourth Thursday"]),
+        ("Thursday(s) at 11:00 ET", "Thursday"),
+        ("Fridays at 12 (noon) Central", "Friday"),
+        ("Fridays at 7pm (19:00) Eastern", "Friday"),
+        ("Fridays at 12:00 (lunch) Eastern", "Friday"),
+    ],
+)
+def test_days_and_hours_with_something_between(text: str, on: object) -> None:
+    """A day before how often, a bracket behind a day, and one between an hour and its zone leave nothing untold."""
+    schedule, told = lesson_of(text)
+    assert schedule["on"] == on
+    assert "used" not in told
+
+
+def test_at_once_is_no_hour() -> None:
+    """The Spanish eleven is none behind "at"."""
+    _, told = lesson_of("We keep track of several sources at once.\n\nWorking Group: monthly on the fourth Thursday")
+    assert "line 3" not in told

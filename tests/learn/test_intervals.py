@@ -167,3 +167,10 @@ def test_triweekly_is_told() -> None:
 def test_words_for_four_weeks(words: str) -> None:
     """A distance between meetings is how often they are."""
     assert lesson_of(f"Thursday, 20:00 UK time, {words}")[0]["every"] == "4 weeks"
+
+
+def test_a_date_in_figures_is_read_by_its_rule() -> None:
+    """Of its two readings, one is on the weekday of the rule."""
+    schedule, told = lesson_of("Every 2 weeks on Tuesday, 4:00 PM - 4:30 PM ET (next: 3/10/2026)")
+    assert schedule["start"] == date(2026, 3, 10)
+    assert "only this reading" in told
