@@ -59,7 +59,7 @@ def _is_of_another_name(said: PlacedClause, found: Found) -> bool:
     """
     own = found.said[0].passage
     is_part = own.section == said.passage.section and find_words("field", own.label)  # "Recurrence: every 3 weeks"
-    if is_part or said.clause.kinds & {"date"}:
+    if is_part or said.clause.kinds & {"date"} or find_words("often-title", said.passage.label):
         return False
     held = find_words("special-meeting", said.text)
     if held and held[0].lower() not in f"{own.title} {own.text} {said.passage.title}".lower():

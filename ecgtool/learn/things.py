@@ -76,7 +76,12 @@ def _is_next_alone(found: Found) -> bool:
 
 
 def _words_of(found: Found) -> str:
-    """Return the words of a meeting's sentence that say nothing of when: "Thursdays: publication (08:00 UTC)"."""
+    """Return the words of a meeting's sentence that say nothing of when: "Thursdays: publication (08:00 UTC)".
+
+    "" where one of them says that people meet: "Desk meeting".
+    """
+    if any("meet" in said.clause.kinds for said in found.said[:1]):
+        return ""
     return " ".join(token.text for said in found.said[:1] for token in said.clause.tokens if token.kind == "word")
 
 

@@ -19,11 +19,13 @@ _ZONE = r"(?:UTC|GMT|MSK|Z(?![\w:])|[A-Z]{1,4}T(?![\w:]|/(?!\s?\d)))"
 """Letters that look like a zone's abbreviation and nothing else. Many words are in capitals."""
 _AFTER = (
     rf"(?=\s?[(\[]?(?:{_ZONE}|[Uu]tc\b|[Gg]mt\b|(?:US|U\.S\.|USA)?\s?(?:Pacific|Mountain|Central|Eastern)\b"
-    r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b|(?:[Oo]ra|[Hh]ora|[Hh]eure|[Hh]orário)\s(?:d|local|ital|esp|port|fran|centr)))"
+    r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b|(?:,\s)?(?:[Oo]ra|[Hh]ora|[Hh]eure|[Hh]orário)\s(?:d|local|ital|esp|port|fran|centr)))"
 )
 _NAMES = r"\s?\([A-Z]\w+(?:[ /][A-Z]\w+)*\)"
 """A bracket with nothing but names, which is a place behind an hour with a dot: "14.30 (London)"."""
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|h\.?|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
+_OF_24 = re.compile(r"\b(?:um|om|alle|ore|h\.?|às)\s*$", re.IGNORECASE)
+"""Those of them that stand before hours from 0 to 24."""
 _FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s+$", re.IGNORECASE)
 """Italian and Portuguese words that stand before a range of bare hours, and before nothing else."""
 _HOURS = re.compile(r"\b(?:ore|às|las)\s+$", re.IGNORECASE)
@@ -237,8 +239,8 @@ def _sized(match: re.Match[str], n: int) -> bool:
     rest = match.string[match.end() :].lstrip()
     if match[f"four{n}"] or match[f"minute{n}"]:
         return True
-    if rest.startswith("("):  # "at 7 (Berlin)" may be in the evening, "ore 21 (Roma)" is
-        return _number(match[f"hour{n}"]) > 11
+    if rest.startswith("("):  # "at 7 (Berlin)" may be in the evening, "ore 21 (Roma)" is, "alle 9 (Roma)" is none
+        return _number(match[f"hour{n}"]) > 11 or _OF_24.search(match.string[: match.start()]) is not None
     return rest[:1] in {"", ".", ",", ";"} or re.match(rf"{hour_words('and')}\s[^\W\d]", rest) is not None
 
 

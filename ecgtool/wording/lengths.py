@@ -28,7 +28,7 @@ _COUNTS = {
 }  # fmt: skip
 _HALF = r"(?:and\sa\shalf|et\sdemie?|y\smedia|e\smezz[ao]|e\smeia)"
 _LENGTH = (
-    r"(?<![./-])(?<!\d[,:])(?<![^\W\u3040-\u30ff\u4e00-\u9fff])(?<![点點時时前])(?<![点點時时]\s)(?<!\b[àa]s\s)(?<!\bà\s)(?<!\bthrough\s)(?P<number>\d{1,3}(?:[.,]\d|½)?|"
+    r"(?<![./-])(?<!\d[,:])(?<![^\W\u3040-\u30ff\u4e00-\u9fff])(?<![点點時时前])(?<![点點時时]\s)(?<!\b[àa]s\s)(?<!\bà\s)(?<!\bthrough\s)(?!ahora\b)(?P<number>\d{1,3}(?:[.,]\d|½)?|"
     rf"half(?:\san)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})"
     rf"(?P<and_a_half>\sand\sa\shalf|[个個]半)?(?:[\s-]|[个個]\s?)?(?:{_UNIT})(?![^\W\d_a-z\u3040-\u9fff])(?!\w*[a-z])(?P<half>\s{_HALF}|半)?(?P<quarter>\sand\sa\squarter)?"
     r"(?:\s?(?:and\s)?(?P<more>\d{1,2})\s?(?:minutes?|mins?|Minuten|分[钟鐘]?))?"

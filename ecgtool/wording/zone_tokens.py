@@ -32,7 +32,7 @@ _IN_WORDS = (
     rf"\b[Ll]ocal\stime,?\s\(?(?:in\s)?(?P<place>{_NAME})\)?",
     rf"\b[Ww]e\s(?:follow|observe|go\sby|keep\sto)\s(?P<place>{_NAME})",
     rf"\b(?P<hour>{_HOUR})\s(?:locale?\s|normale\s|avancée\s|est[áa]ndar\s|padrão\s|oficial\s|solare\s|legale\s)?(?:(?:de|di|do|da|d|en|à|del|du|des|la|l|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
-    rf"\b{_HOUR}\s(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{5,}})",
+    rf"\b(?P<hour>{_HOUR})\s(?:del?\s|d[ou]\s|de\sl['\u2019])?(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{4,}})",
     r"\b(?P<place>[^\W\d_]+?)(?P<er>er|se|r)?\s(?:Orts)?(?:Zeit|zeit|tijd)\b",
     r"\b(?:(?:Zeit|Tijd|tijd)\s(?:in|von|van)|Ortszeit(?:\sin)?|Zeitzone:?|[Tt]ijdzone:?)\s(?P<place>[^\W\d_]+)",
     r"(?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,4}?)(?:(?:標準|标准)?(?:時間|时间|時刻)|標準時)",

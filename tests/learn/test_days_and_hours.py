@@ -317,3 +317,31 @@ def test_at_once_is_no_hour() -> None:
     """The Spanish eleven is none behind "at"."""
     _, told = lesson_of("We keep track of several sources at once.\n\nWorking Group: monthly on the fourth Thursday")
     assert "line 3" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "- Turnus: alle drei Wochen\n- Termin: dienstags, 10:00 Uhr (Berlin)\n- Erstes Treffen: 13. Januar 2026",
+            {"every": "3 weeks", "start": date(2026, 1, 13)},
+        ),
+        (
+            "- Periodicidad: cada tres semanas\n- Horario: martes, 10:00 (Madrid)\n- Primera: 13 de enero de 2026",
+            {"every": "3 weeks", "start": date(2026, 1, 13)},
+        ),
+        ("Incontro: sabato, 19-21, ora di Roma.", {"at": "19:00", "duration": "2h"}),
+        ("Dal lunedì al venerdì alle 9 (Roma), un quarto d'ora.", {"at": "09:00", "duration": "15m"}),
+        ("Ahora nos reunimos los martes a las 18:00 (hora de Madrid), durante 45 minutos.", {"duration": "45m"}),
+        ("Martes a las 5 de la tarde, hora del centro de México", {"at": "17:00"}),
+    ],
+)
+def test_lines_as_groups_write_them_in_other_languages(text: str, keys: dict[str, Any]) -> None:
+    """How often under its own label, hours before the words for their clock, and a word that ends as "hour" does."""
+    assert group_of(text)[0]["schedule"].items() >= keys.items()
+
+
+def test_odd_weeks_in_short_in_german() -> None:
+    """The week of the year is "KW", beside a rhythm of two weeks."""
+    schedule = group_of("14-tägig (ungerade KW), mittwochs 20:15 Uhr, Zeitzone: Mitteleuropa")[0]["schedule"]
+    assert "BYWEEKNO=1,3,5" in schedule["rrule"]
