@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from io import TextIOWrapper
+from io import FileIO, TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -47,10 +47,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _mend_streams() -> None:
-    """Let a closed stream swallow what is written, and show what a terminal's encoding lacks as question marks."""
+    """Let a closed stream swallow what is written, and show what a terminal's encoding lacks as question marks.
+
+    With $PYTHONUNBUFFERED Python forgets the rest of what was written in part, so standard output gets a buffer.
+    """
     nowhere = Path(os.devnull)
     sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
     sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    if isinstance(sys.stdout, TextIOWrapper) and isinstance(sys.stdout.buffer, FileIO):
+        sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding=sys.stdout.encoding, closefd=False)
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")
 

@@ -95,10 +95,20 @@ def edited_text(session: Session, change: Callable[[str], str], *, dry_run: bool
     if dry_run:
         session.note(f"{path}: nothing is written")
         return _edited(session, change)
+    require_own_file(session)
     with files.edited(path, files.LockWait(f"editing {path}", 60, session.note)):
         result = _edited(session, change)
         files.replace(path, result.new.encode())
     return result
+
+
+def require_own_file(session: Session, *, dry_run: bool = False) -> None:
+    """Check that the configuration may be edited, or run from cron from now on. A dry run may be of anybody's.
+
+    Raises:
+        UsageError: it was found, and others may have written it.
+    """
+    session.require_trust(not dry_run and session.config.path, "it", "is left as it is")
 
 
 def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -> Edited:

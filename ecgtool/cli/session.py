@@ -216,8 +216,10 @@ class Session(ExitStack):
         self.require_trust(settings.file, "wiki.file")
         return FileTarget(settings.file, self.note), syntax_of(settings.file)
 
-    def require_trust(self, used: object, key: str) -> None:
+    def require_trust(self, used: object, key: str, outcome: str = "is not used") -> None:
         """Check that the configuration may have ``key`` ``used``: a program, a template or a file to write.
+
+        ``outcome`` is what the error says of the key.
 
         A configuration that was found rather than named may be somebody else's (as in CVE-2022-24765 of git), and so
         may the files that it includes.
@@ -235,7 +237,7 @@ class Session(ExitStack):
         for file in self.config.groups.paths:
             if reason := distrusted(file):
                 way_out = f"if you trust it, name it with -c {quote(str(path))}, or let nobody else write there"
-                raise UsageError(f"{file} was found, and {reason}: {key} is not used", way_out)
+                raise UsageError(f"{file} was found, and {reason}: {key} {outcome}", way_out)
 
     @property
     def interactive(self) -> bool:

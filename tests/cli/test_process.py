@@ -40,6 +40,13 @@ def test_a_reader_that_goes_away_ends_the_run_without_a_word(folder: Path) -> No
     assert done.stderr == b""
 
 
+def test_an_answer_that_is_cut_off_is_no_success(folder: Path) -> None:
+    """Nor where Python has no buffer of its own, as in most containers, and forgets what a pipe did not take."""
+    script = 'PYTHONUNBUFFERED=1 "$@" | head -1 >/dev/null; echo "${PIPESTATUS[0]}"'
+    done = ecg("next-meeting", "-n", "3000", "-f", "json", "--now", NOW, folder=folder, through=[script])
+    assert done.stdout.decode() == "141\n"
+
+
 def test_help_to_a_closed_pipe_is_quiet() -> None:
     """The same for what is not an answer of ours."""
     done = ecg("--help", through=['"$@" | true'])

@@ -92,6 +92,20 @@ def test_a_program(folder: Path, how: str, capsys: pytest.CaptureFixture[str]) -
     assert not (folder / "ran").exists()
 
 
+@ALL
+@pytest.mark.parametrize("command", ["cancel 2026-06-08", "extra 2026-06-10", "link https://meet.example.org/j/1"])
+def test_the_configuration_itself(folder: Path, how: str, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not changed, and not put into a crontab, where it may be somebody else's; a dry run shows the change."""
+    (folder / "ecg.toml").write_text(IN_A_FILE)
+    path = exposed(folder, how)
+    before = path.read_text()
+    assert run(command.split()) == run(["cron", "install"]) == 2
+    assert capsys.readouterr().err.count("it is left as it is") == 2
+    assert path.read_text() == before
+    assert run([*command.split(), "--dry-run"]) == 0
+    assert run([*command.split(), "-c", str(path)]) == 0
+
+
 def test_a_file_that_is_taken_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By a file of the user's own, from a folder that others may write."""
     (folder / "groups").mkdir()

@@ -9,6 +9,7 @@ from typer import Argument
 from ecgtool import files
 from ecgtool.cli import learning
 from ecgtool.cli.app import plain_app
+from ecgtool.cli.editing import require_own_file
 from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.prompts import can_ask, chosen, completed_draft, confirm_meetings
 from ecgtool.cli.session import Session
@@ -34,10 +35,10 @@ def add(
     path = session.require_file()
     if not can_ask():
         raise UsageError("ecg add asks for what it needs to know", "run it on a terminal")
+    require_own_file(session, dry_run=dry_run)
     new = _tables(session, _drafts(session, name))
     with files.edited(path, files.LockWait(f"editing {path}", 60, session.note)):
-        old = files.read_text(path)
-        text = f"{old.rstrip()}\n\n{new}"
+        text = f"{files.read_text(path).rstrip()}\n\n{new}"
         written = load_text(text, path, session.environ)
         if not dry_run:
             files.replace(path, text.encode())

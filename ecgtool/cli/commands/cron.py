@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from typer import Option
 
 from ecgtool.cli.app import noun
+from ecgtool.cli.editing import require_own_file
 from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.session import Session
 from ecgtool.config import read_zone
@@ -82,6 +83,7 @@ def install(session: Session, *, site: Site = "", dry_run: DryRun = False) -> No
     """
     from ecgtool.cron import crontab
 
+    require_own_file(session, dry_run=dry_run)
     plan = replace(_plan(session), site=_folder(site, "crontab"))
     _change_crontab(session, crontab.render(plan), plan.config, dry_run=dry_run)
 
