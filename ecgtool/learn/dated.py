@@ -30,7 +30,7 @@ def dated_of(found: Found | None, survey: Survey) -> list[PlacedClause]:
     So are those of a list or a table in any section, if its dates are those of the rule.
     """
     if found is None:
-        return survey.dated
+        return [said for said in survey.dated if not find_words("deadline-title", said.passage.title)]
     rhythmic = [block for block in _blocks(survey.dated) if _meetings_of(block, survey) == [found]]
     listed = {said.passage for block in rhythmic for said in block}
     if len(survey.meetings) < 2:

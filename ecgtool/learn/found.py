@@ -158,3 +158,11 @@ class Survey:
         """Return the passages that are of other meetings alone: what a row says is of the meeting of that row."""
         own = {said.passage for said in found.said}
         return {said.passage for one in self.meetings for said in one.said} - own
+
+    @property
+    def arranged(self) -> list[PlacedClause]:
+        """The clauses that say of a meeting that it has no fixed time: "by arrangement", "the date is voted on"."""
+        named = {said.passage for said in (*self.loose, *self.polls) if "meet" in said.clause.kinds}
+        return [
+            said for said in self.polls if said.passage in named or said.clause.parts or said.clause.terms.interval
+        ]

@@ -133,6 +133,17 @@ def asides(survey: Survey) -> Iterator[PlacedClause]:
             yield said
 
 
+def items_like_others(reading: PageReading) -> Iterator[str]:
+    """Yield the items and rows that go by the rule of another one, of which nothing is read: "same, a week later"."""
+    told = {id(said.passage) for said in (*reading.survey.loose, *(said for said, _ in reading.survey.doubts))}
+    told |= {id(said.passage) for one in reading.survey.meetings for said in one.said}
+    blocks = {one.said[0].passage.block for one in reading.survey.meetings if one.said and one.said[0].is_loose}
+    for passage in reading.passages:
+        is_beside = passage.block in blocks and bool(passage.depth or passage.cells) and id(passage) not in told
+        if is_beside and find_words("likewise", passage.said, reading.language):
+            yield f"line {reading.number(passage)}: “{passage.text[:_WORDS]}”, which is not used"
+
+
 def titles_with_rules(reading: PageReading, every: str) -> Iterator[str]:
     """Yield the titles that say how often, other than ``every``, or which days, where dates alone made the rule."""
     for passage in reading.passages if not reading.survey.meetings else ():

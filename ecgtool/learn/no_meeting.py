@@ -47,7 +47,7 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
     if none and not re.search(r"[DKC]", code[: none.start()]):
         result.asides.append(said)
         return "it says when there is none" if whole else "-"
-    titles = (said.passage.title, *said.passage.titles, *([said.passage.label] if said.at == 0 else ()))
+    titles = (said.passage.title, *said.passage.titles)
     reasons = (
         ("proposed" in kinds, "it is only proposed" if whole else "-"),
         (any(_is_opening(part, said.text) for part in clause.parts), "it reads as opening hours"),

@@ -15,7 +15,7 @@ from ecgtool.learn.footnotes import with_footnotes
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
 from ecgtool.learn.headed import with_headed_labels
-from ecgtool.learn.left_out import asides, other_length, staying_dates, titles_with_rules, unused
+from ecgtool.learn.left_out import asides, items_like_others, other_length, staying_dates, titles_with_rules, unused
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.names import Outline, name_of
@@ -313,7 +313,7 @@ def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
     if not reading.drafts:
         return []
     every = str(reading.drafts[0].table["schedule"].get("every", ""))
-    rest += titles_with_rules(reading, every)
+    rest += [*titles_with_rules(reading, every), *items_like_others(reading)]
     codes = unlearnt_codes(reading.page, reading.passages, reading.drafts)
     rest += [f"line {number}: {what} stands there, which is not used" for number, what in codes]
     calls = islice(unlearnt_calls(links, reading.drafts), _MANY)

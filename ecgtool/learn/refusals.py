@@ -45,7 +45,7 @@ def _of_survey(reading: PageReading) -> str:
     loose = [said for said in survey.loose if said.clause.parts]
     made = [*survey.unread, *(said for said in survey.loose if said.passage.templates)]
     often = [said for said in survey.loose if said.clause.terms.interval and "meet" in said.clause.kinds]
-    polls = [said for said in survey.polls if _is_of_meeting(said)]
+    polls = survey.arranged
     reasons = (
         (polls, "the group meets at no fixed time"),
         (made, _TEMPLATE),
@@ -57,11 +57,6 @@ def _of_survey(reading: PageReading) -> str:
     if loose and not polls:
         return _of_loose(loose, reading)
     return next((f"{reading.where(found[0])}: {why}" for found, why in reasons if found), "")
-
-
-def _is_of_meeting(said: PlacedClause) -> bool:
-    """Return whether a clause is about a meeting at all."""
-    return "meet" in said.clause.kinds or bool(said.clause.parts or said.clause.terms.interval)
 
 
 def _of_meeting(reading: PageReading, found: Found) -> str:

@@ -55,6 +55,8 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
             found.append((one, "it names the next date, and not how often"))
         elif is_at_times(one, meetings, language):
             found.append((one, "it is held on a condition alone"))
+        elif any(find_words("neighbours", title, language) for title in _titles_of(one)):
+            found.append((one, "it is a meeting of others, by its title"))
         elif has_own and find_words("parent", f"{label}: {_before_rule(one, language)}", language):
             found.append((one, "it is a meeting of the group that this one is part of"))
     return found if len(found) < len(meetings) else []
@@ -73,6 +75,11 @@ def _is_next_alone(found: Found) -> bool:
     after_next = [day for before, day in pairwise(words) if before.kind == "next" and day.kind == "weekday"]
     often = {"every", "interval", "ordinal", "other"} & {token.kind for token in words}
     return bool(after_next) and days == after_next and not often and not days[0].text.lower().endswith("s")
+
+
+def _titles_of(found: Found) -> list[str]:
+    """Return the title above a meeting, and the label of its sentence."""
+    return [text for said in found.said[:1] for text in (said.passage.title, "" if said.at else said.passage.label)]
 
 
 def _words_of(found: Found) -> str:
@@ -144,7 +151,7 @@ def _others_words(found: Found, meetings: Sequence[Found], language: str) -> str
         is_only("we", one.clause.tokens[0].text, language) or not before_rule(one.text, one.clause, language)
         for one in others
     )
-    is_ours = find_words("ours", said.text, language) and not find_words("of-others", subject, language)
+    is_ours = find_words("ours", said.text, language) and not find_words("neighbours", subject, language)
     return named[0].strip() if named and is_beside_own and not is_ours else ""
 
 

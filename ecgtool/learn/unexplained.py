@@ -38,7 +38,7 @@ _REACH = timedelta(days=400)
 """How far back and ahead meetings are looked at."""
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
-_OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague"})
+_OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague", "poll"})
 _BENDING = frozenset({"shift", "vague", "turns", "alternating", "bend", "season", "word", "month"})
 """Kinds of words that leave open how often or when, where they stand beside a rule."""
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})

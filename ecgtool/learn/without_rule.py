@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ecgtool.learn import line as lines
-from ecgtool.learn.dated import listed_dates
+from ecgtool.learn.dated import dated_of, listed_dates
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.wording.clause import Clause, Terms
@@ -14,8 +14,13 @@ from ecgtool.wording.sentence import read_sentence
 
 
 def without_rule(reading: PageReading) -> Iterator[Found]:
-    """Yield the meeting of a page that has no whole rule: one with dates, or with an hour in its next line alone."""
-    said = [*reading.survey.dated, *reading.survey.loose]
+    """Yield the meeting of a page that has no whole rule: one with dates, or with an hour in its next line alone.
+
+    There is none where the page says that each date is arranged, "the exact date is voted on".
+    """
+    if reading.survey.arranged and not reading.next:
+        return
+    said = [*dated_of(None, reading.survey), *reading.survey.loose]
     timed = next((one for one in said if any(part.hours for part in one.clause.parts)), None)
     hours = next((part.hours for part in timed.clause.parts if part.hours), ()) if timed else ()
     loose = [

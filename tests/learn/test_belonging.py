@@ -214,3 +214,13 @@ def test_of_a_list_below_another_title_one_entry_is_about_a_meeting() -> None:
     news = "## News\n\n- 18 March 2026: no meeting\n- 25 March 2026: cancelled order\n- 2 April 2026: new logo"
     keys = lesson_of(f"{_RULE}\n\n{news}")[0]
     assert keys["skip"] == [{"date": date(2026, 3, 18)}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The course runs from 9 March to 25 May 2026.", "Our spring programme lasts from 9 March to 25 May 2026."],
+)
+def test_from_when_to_when_a_course_runs_is_that_of_its_meetings(text: str) -> None:
+    """A project has other dates than its meetings, and a course has not."""
+    keys = lesson_of(f"Mondays at 18:00 UTC.\n\n{text}")[0]
+    assert (keys["start"], keys["until"]) == (date(2026, 3, 9), date(2026, 5, 25))

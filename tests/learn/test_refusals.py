@@ -175,3 +175,16 @@ def test_years_behind_the_page_s_title(years: str, *, is_over: bool) -> None:
     page = parse_page(f"# Tea circle ({years})\n\nTuesdays at 16:00 UTC.\n", "markdown")
     lesson = learn_page(replace(source_of(""), page=page))
     assert ("says that it does not meet" in lesson.refusal) == is_over
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meetings: every six weeks; the exact date is voted on.\n\n**Last meeting:** 12 January 2026, 15:00 UTC",
+        "The panel meets when a case comes in.\n\n## Cases\n\n- 2026-04-02, opened 15:00 UTC\n- 2026-02-11, closed",
+        "Meeting times: by arrangement.\n\n## Deadlines\n\n- 1 May 2026: entries\n- 15 May 2026: votes, 23:59 UTC",
+    ],
+)
+def test_what_is_arranged_each_time_has_no_fixed_time(text: str) -> None:
+    """The dates of what is due, and of the last meeting, make no rule."""
+    assert "the group meets at no fixed time" in learn_page(source_of(text)).refusal

@@ -160,3 +160,16 @@ def test_a_line_that_is_paused_makes_its_own_group_a_guess() -> None:
     items = "- Glaze: Mondays 15:00 UTC\n- [Paused until further notice] Clay: Tuesdays 15:00 UTC\n"
     guesses = [str(draft.guesses) for draft in drafts_of(f"# Kilns\n\n{items}")]
     assert ["Paused" in one for one in guesses] == [False, True]
+
+
+@pytest.mark.parametrize("text", ["Exact dates vary.", "The dates are flexible and depend on guests."])
+def test_dates_that_vary_make_a_rule_a_guess(text: str) -> None:
+    """In the next paragraph as well."""
+    assert f"although line 5: “{text}”" in lesson_of(f"Thursdays, 12:00 UTC.\n\n{text}")[1]
+
+
+def test_an_item_that_goes_by_another_is_told() -> None:
+    """It has no day and no hour of its own: "same, a week later"."""
+    for other in ("South beds: same, one week later", "South beds: likewise, in the other weeks"):
+        told = lesson_of(f"- North beds: every other Tuesday, 18:00 UTC, from 10 March 2026\n- {other}")[1]
+        assert f"“{other}”, which is not used" in told
