@@ -187,6 +187,7 @@ def _pattern(template: Template) -> re.Pattern[str]:
     the space before it, or the one after it at the beginning.
     """
     named = set[str]()
+    names_alone = any(field in {"name", "slot"} for _, field in template.pieces)
     pattern, begun = "", False
     for place, (text, field) in enumerate(template.pieces):
         begun = begun or bool(text.strip())
@@ -195,7 +196,9 @@ def _pattern(template: Template) -> re.Pattern[str]:
             name = field.partition(":")[0]
             group = name if field in FIELDS else f"zoned{place}"
             known = field if field in FIELDS else name
-            written = _field_pattern(known, language(template.language)) if template.language else FIELDS[known]
+            written = FIELDS[known]
+            if template.language or (names_alone and written == _WORD):
+                written = _field_pattern(known, language(template.language), only_names=names_alone)
             one = f"(?:{written})" if group in named else f"(?P<{group}>{written})"
             may_be_empty = field in _MAY_BE_EMPTY
             spaced = may_be_empty and pattern.endswith(r"\s+")
@@ -281,16 +284,16 @@ def _dated(form: Template, start: datetime, zone: ZoneInfo) -> Sequence[tuple[st
     return (*pieces, (fixed, None))
 
 
-def _field_pattern(name: str, spoken: Language) -> str:
+def _field_pattern(name: str, spoken: Language, *, only_names: bool) -> str:
     """Return the expression of a field.
 
-    Names of the language come before any word, since some have spaces in them.
+    Names of the language come before any word, since some have spaces in them. With ``only_names``, no other word is
+    a weekday or a month, as where words of any sort may stand beside it.
     """
     own = FIELDS[name]
-    if spoken.is_english:
-        return own
-    if name in {"weekday", "utc_weekday"}:
-        return f"{names_pattern(spoken.weekday_forms)}|{own}"
-    if name in {"month", "month_abbr"}:
-        return f"{names_pattern(spoken.month_forms)}|{own}"
-    return rf"{own}|\d{{1,2}}(?:\.|[^\W\d_]{{1,3}}|º)?" if name == "ordinal" else own
+    forms = {"weekday": "weekday_forms", "month": "month_forms"}.get(name.removeprefix("utc_").removesuffix("_abbr"))
+    if forms and (only_names or not spoken.is_english):
+        others = names_pattern(getattr(ENGLISH, forms)) if only_names else own
+        return f"{names_pattern(getattr(spoken, forms))}|{others}"
+    ordinal = rf"{own}|\d{{1,2}}(?:\.|[^\W\d_]{{1,3}}|º)?"
+    return ordinal if name == "ordinal" and not spoken.is_english else own

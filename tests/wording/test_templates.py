@@ -274,3 +274,10 @@ def test_a_zone_that_is_none_is_told(text: str) -> None:
     """Nor has a field a zone whose meaning does not depend on it."""
     with pytest.raises(ValueError):  # noqa: PT011 - any that says so
         parse_template(text)
+
+
+def test_no_word_of_a_name_is_taken_for_a_month() -> None:
+    """Where a group's name may be left out, and words of any sort may follow the month."""
+    template = parse_template("Next meeting: {day} {name} {month} {slot}")
+    line = template.render(subject(datetime(2026, 6, 8, 15, tzinfo=UTC), PACIFIC, "Edge Group"))
+    assert template.read(line, date(2026, 6, 1), PACIFIC).day == date(2026, 6, 8)
