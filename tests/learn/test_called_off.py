@@ -123,7 +123,9 @@ def test_what_there_is_none_of_is_told(text: str) -> None:
     assert "it may" in told
 
 
-@pytest.mark.parametrize("titles", ["| No class on | Why |", "| Date | Reason for no meeting |"])
+@pytest.mark.parametrize(
+    "titles", ["| No class on | Why |", "| Date | Reason for no meeting |", "| Termin | No meeting |"]
+)
 def test_a_column_may_say_that_its_dates_are_off(titles: str) -> None:
     """All dates of the table are skipped, whatever stands beside them."""
     schedule, _ = lesson_of(
