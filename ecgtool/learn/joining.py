@@ -188,16 +188,20 @@ def _without_places(result: Survey) -> None:
         days = [part.days for part in said.clause.parts]
         here = [one for one in result.meetings if one.said[0].passage.section == said.passage.section]
         rules = [one for one in here if one.said[0].passage is said.passage] or here
-        if len(days) != 1 or len(rules) != 1 or any(part.hours for part in said.clause.parts):
+        weeks = said.clause.terms.places
+        if len(days) != (not weeks) or len(rules) != 1 or any(part.hours for part in said.clause.parts):
             continue
         (rule,) = rules
-        named = [str(day).rpartition(" ") for day in days[0].on] if days[0] and days[0].every == "month" else []
+        named = [str(day).rpartition(" ") for one in days if one and one.every == "month" for day in one.on]
         worded = [token.value for token in said.clause.tokens if token.kind == "ordinal" and token.text.isalpha()]
+        worded = [*weeks] or worded
         if rule.days and len(rule.days.on) == len(worded) == 1 and "weekday" not in said.clause.kinds:
             named = [(worded[0], " ", str(rule.days.on[0]))]  # "The first of each month is free"
         own = {*map(str, rule.days.on)} if rule.days and rule.days.every == "week" else set()
         if named and {day for *_, day in named} <= own:
-            said.clause.terms = Terms(without=tuple(place for place, *_ in named), without_text=said.text.strip())
+            doubt, places = said.clause.terms.interval_doubt, tuple(place for place, *_ in named)
+            said.clause.terms = Terms(without=places, without_text=said.text.strip(), interval_doubt=doubt)
+            rule.terms = rule.terms.completed_by(said.clause.terms)
             rule.take(said)
             result.asides.remove(said)
 

@@ -22,7 +22,7 @@ def tell_turns(result: Survey, near: date) -> None:
     _turns_by_date(result, near)
     _turns_of_items(result)
     _turns_with_another(result)
-    _turns_in_weeks_between(result)
+    _turns_in_weeks_between(result, near)
 
 
 def are_apart(hours: Sequence[Hour]) -> bool:
@@ -278,8 +278,11 @@ def _turns_with_another(result: Survey) -> None:
                 each.terms = replace(each.terms, interval="week")
 
 
-def _turns_in_weeks_between(result: Survey) -> None:
-    """Let a meeting be in the weeks between those before it: "every second Thursday ..., on those between at ..."."""
+def _turns_in_weeks_between(result: Survey, near: date) -> None:
+    """Let a meeting be in the weeks between those before it: "every second Thursday ..., on those between at ...".
+
+    Before a date that is not called the first, there is one a week earlier.
+    """
     for place, one in enumerate(result.meetings):
         before = [
             other
@@ -293,9 +296,12 @@ def _turns_in_weeks_between(result: Survey) -> None:
             continue
         dated = [said for said in (*before[0].said, *result.dated) if said.passage is before[0].said[0].passage]
         dates = [day for said in dated for day in said.clause.dates if WEEKDAYS[day.day.weekday()] in _on(one)]
-        first = before[0].terms.first or next(iter(dates), None)
+        begins = before[0].terms.first or one.terms.first
+        first = begins or next(iter(dates), None)
+        is_going = first and not begins and first.day - timedelta(weeks=1) >= near
         for number, each in enumerate((before[0], one)):
-            later = first._replace(day=first.day + timedelta(weeks=number)) if first else None
+            weeks = -number if is_going else number
+            later = first._replace(day=first.day + timedelta(weeks=weeks)) if first else None
             each.turn = (number, 2)
             each.terms = replace(each.terms, interval="week", first=later)
 

@@ -358,3 +358,16 @@ def test_the_month_of_a_quarter(text: str, start: date) -> None:
     """It is said with the quarter, or in the brackets of another line."""
     schedule, _ = lesson_of(text)
     assert (schedule["every"], schedule["start"]) == ("3 months", start)
+
+
+def test_a_week_of_the_month_without_a_meeting() -> None:
+    """Its weekday is left out, as a guess, where an item of its own says so."""
+    schedule, told = lesson_of("* Weekly, Monday, 5 pm Eastern\n* No meeting in the first week of the month")
+    assert schedule["on"] == ["second Monday", "third Monday", "fourth Monday", "fifth Monday"]
+    assert "may not always mean" in told
+
+
+def test_days_that_follow_others() -> None:
+    """In the plural they are counted as one that follows is."""
+    schedule, _ = lesson_of("Wednesdays that follow the first Tuesday of a month, 13:00 UTC.")
+    assert schedule["rrule"] == "FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=2,3,4,5,6,7,8"

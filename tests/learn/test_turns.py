@@ -257,10 +257,10 @@ def test_an_opposite_meeting_that_a_table_names_too() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Every second Thursday at 06:00 UTC (next: 12 March 2026) and on the Thursdays in between at 19:00 UTC.",
-        "Every other Thursday at 06:00 UTC (for example 12 March 2026); on the Thursdays between at 19:00 UTC.",
+        "Starting 12 March 2026 every second Thursday at 06:00 UTC and on the Thursdays in between at 19:00 UTC.",
+        "Every other Thursday at 06:00 UTC, starting 12 March 2026; on the Thursdays between at 19:00 UTC.",
         "Biweekly on Thursdays at 06:00 UTC from 12 March 2026. On the other Thursdays we meet at 19:00 UTC.",
-        "- Every other Thursday at 06:00 UTC (next: 12 March 2026)\n- On the remaining Thursdays at 19:00 UTC",
+        "- Every other Thursday at 06:00 UTC from 12 March 2026\n- On the remaining Thursdays at 19:00 UTC",
     ],
 )
 def test_the_weeks_between(text: str) -> None:
@@ -327,3 +327,11 @@ def test_turns_in_another_sentence_doubt_the_rule() -> None:
     """Where they became part of nothing, the rule is a guess."""
     _, told = lesson_of("The hour flips each time: 08:00 UTC, then 20:00 UTC. Fortnightly on Tuesdays at 08:00 UTC.")
     assert "schedule.every: although line 3: “The hour flips" in told
+
+
+def test_the_weeks_between_begin_before_a_next_date() -> None:
+    """Where a date is only the next one, there is a meeting between a week earlier."""
+    drafts = drafts_of(
+        "Every other Thursday at 06:00 UTC (next: 12 March 2026); on the Thursdays between at 19:00 UTC."
+    )
+    assert drafts[-1].table["schedule"]["start"] == date(2026, 3, 5)
