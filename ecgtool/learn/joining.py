@@ -13,6 +13,11 @@ from ecgtool.wording.clause import Terms
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.sentence import read_sentence
 
+_OF_SOME = frozenset({"date", "number", "ordinal", "weekday", "clock"})
+"""Kinds of words that say in which part of a month there is no meeting."""
+_PRONOUN = 3
+"""No word for people that is longer is one of those who do not meet: "no nos vemos", but "no guest"."""
+
 
 def join_what_stands_apart(result: Survey, near: date) -> None:
     """Make meetings of the days and hours that no clause has together, and give rules what a sentence apart says."""
@@ -214,20 +219,37 @@ def _without_months(result: Survey) -> None:
         own = [one for one in result.meetings if one.said[0].passage is said.passage]
         rules = own or [one for one in result.meetings if one.said[0].passage.section is section]
         rules = rules or [one for one in result.meetings[:1] if is_of_meetings(said, one)]
-        if not without or not all(isinstance(month, int) for month in without) or _says_more(said, result.language):
+        said_of = [one for one in rules if _names_all(one.said[0].text.lower(), said)]
+        if not without or not all(isinstance(month, int) for month in without):
             continue
-        for rule in rules:
+        if find_words("this-year", said.text, result.language):
+            for rule in said_of:
+                doubt = f"“{said.text}” may be about one year alone"
+                rule.terms = replace(rule.terms, interval_doubt=rule.terms.interval_doubt or doubt)
+            continue
+        if _says_more(said, result.language):
+            continue
+        for rule in said_of:
             rule.take(said)
             rule.terms = replace(rule.terms, without=without, without_text=text)
-        result.asides = [one for one in result.asides if one is not said or not rules]
+        result.asides = [one for one in result.asides if one is not said or not said_of]
+
+
+def _names_all(rule: str, said: PlacedClause) -> bool:
+    """Return whether a rule has every word for a gathering that a clause has: "clinic" of "No clinic in August"."""
+    words = (token.text.lower() for token in said.clause.tokens if token.kind == "word")
+    return all(word in rule for word in words if is_only("gatherings", word))
 
 
 def _says_more(said: PlacedClause, language: str) -> bool:
-    """Return whether a clause says more than that people do not meet: where they do, or in which year."""
+    """Return whether a clause says more than that people do not meet: of what there is none, or on which days."""
+    none = next((token.end for token in said.clause.tokens if token.kind == "not"), said.clause.end)
+    behind = (token.text for token in said.clause.tokens if token.kind == "word" and token.start >= none)
+    if said.clause.kinds & _OF_SOME or any(len(word) > _PRONOUN and is_only("people", word) for word in behind):
+        return True
     kinds = ("small", "gatherings", "meets", "people", "pauses", "in-months")
     words = [token.text for token in said.clause.tokens if token.kind in {"word", "past", "private"}]
-    plain = all(any(is_only(kind, word, language) for kind in kinds) for word in words)
-    return not plain or bool(find_words("this-year", said.text, language))
+    return not all(any(is_only(kind, word, language) for kind in kinds) for word in words)
 
 
 def _at_the_same_hour(result: Survey) -> None:

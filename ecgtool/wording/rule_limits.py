@@ -74,7 +74,9 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         clause.terms = clause.terms if counts else replace(clause.terms, lasts=length.value)
     if (match := _EXCEPT.search(used.text)) and not _is_year(used.tokens[match.end() : match.end() + 1]):
         taken = used.take(*match.span())
-        without = (*(t.value for t in taken if t.kind == "ordinal"), *_months_of(taken))
+        is_of_dates = any(t.kind == "number" for t in used.tokens[match.end() :])  # "no meeting in May on the 25th"
+        months = [] if is_of_dates else _months_of(taken)
+        without = (*(t.value for t in taken if t.kind == "ordinal"), *months)
         clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
         weekend = WEEKDAYS[5:] if not without and any(t.value == "weekend" for t in taken) else ()
         used.left_out = (*(t.value for t in taken if t.kind == "weekday"), *weekend)
@@ -281,7 +283,7 @@ def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
     if len(sorts) == len(days) == 1 and days[0].every == "month" and not days[0].months:
         return [replace(days[0], months=used.take(sorts[0], sorts[0] + 1)[0].value)]
     runs = list(_MONTHS.finditer(used.text))
-    if len(days) != 1 or len(runs) != 1 or re.search(r"[nfX]", used.before):
+    if len(days) != 1 or len(runs) != 1 or re.search(r"[nfXP]", used.before):
         return days
     if runs[0].start() and not _is_before_months(used.tokens[runs[0].start() - 1]):
         return days

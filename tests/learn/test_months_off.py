@@ -15,6 +15,7 @@ _WITHOUT_SUMMER = "BYMONTH=1,2,3,4,5,6,9,10,11,12"
     [
         ("First Wednesday of the month, 18:00 Berlin time. No meeting in August.", _WITHOUT_AUGUST),
         ("First Wednesday of the month, 18:00 Berlin time. July and August: summer break.", _WITHOUT_SUMMER),
+        ("Wednesdays, 18:00 UTC. We meet every month but August.", _WITHOUT_AUGUST),
         ("Wednesdays, 18:00 UTC.\n\nWe take a break in July and August.", _WITHOUT_SUMMER),
         ("- Time: Wednesdays, 18:00 UTC\n- Break: July, August", _WITHOUT_SUMMER),
         ("Erster Mittwoch im Monat, 18 Uhr (Berlin). Im August keine Treffen.", _WITHOUT_AUGUST),
@@ -51,6 +52,10 @@ def test_months_without_a_meeting(text: str, months: str) -> None:
         "August: holidays in France",
         "In August we do not meet in the hall.",
         "There is no hive inspection in August.",
+        "In August we have no guest.",
+        "In August there is no lunch.",
+        "No meeting in August on the 25th.",
+        "August is cancelled.",
     ],
 )
 def test_what_is_said_of_a_month_beside(line: str) -> None:
@@ -144,3 +149,12 @@ def test_days_and_hours_as_people_cut_and_join_them(text: str, on: str, at: str)
     """A weekday with its part of the day in one word, and the short word for an hour."""
     keys, _ = lesson_of(text)
     assert (keys["on"], keys["at"]) == (on, at)
+
+
+def test_months_off_of_the_meeting_that_is_named() -> None:
+    """Another rule of the list keeps them."""
+    board, clinic = drafts_of(
+        "- Board: first Monday, 19:00 UTC\n- Clinic: Wednesdays, 17:00 UTC\n- No clinic in August."
+    )
+    assert "rrule" not in board.table["schedule"]
+    assert _WITHOUT_AUGUST in clinic.table["schedule"]["rrule"]
