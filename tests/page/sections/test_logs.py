@@ -128,6 +128,7 @@ def test_a_date_in_the_title_is_not_said_twice() -> None:
 @example("\u200bx", "", SECTIONS)
 @example("\uf900", "", SECTIONS)
 @example("\uf900", "", "== Logs ==\n* Old\n")
+@example("0", "\uf900", SECTIONS)
 def test_title_and_pass_code_are_data(title: str, passcode: str, text: str) -> None:
     """On the page both read as what they are, and the rest of the page stays."""
     log = NewLog(title=title, recording=REC + "1", passcode=passcode)
@@ -141,7 +142,8 @@ def test_title_and_pass_code_are_data(title: str, passcode: str, text: str) -> N
     shown = [normalize("NFC", page.plain(line.text_start, line.text_end)).strip() for line in lines]
     titles = [page.title(heading) for heading in page.headings]
     assert words in (titles if text is SECTIONS else shown)
-    assert not passcode.strip() or f"Passcode: {' '.join(passcode.split())}".strip() in shown
+    code = normalize("NFC", " ".join(passcode.split()))
+    assert not code or f"Passcode: {code}".strip() in shown
     assert len(page.headings) == len(old.headings) + (text is SECTIONS)
 
 
