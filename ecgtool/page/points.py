@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Line, Marked, Page, Span
+from ecgtool.page.rows import PageRow, below_terms, page_rows
 
 _ADDRESS = re.compile(r"https?://\S+")
 _WORDS = 1000
@@ -50,9 +51,10 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Point:
-    """A line of a page in plain text, or a list item with all the lines that are its own.
+    """A line of a page in plain text, or a list item or a row of a table with all the lines that are its own.
 
     ``words`` is the beginning of the text without web addresses; ``depth`` is 0 outside of lists, and for headings.
+    What defines a term in a list is one deeper than the term.
     """
 
     text: str
@@ -61,13 +63,16 @@ class Point:
     depth: int
     line: Line
     is_heading: bool = False
+    row: PageRow | None = None
 
 
 def points(page: Page, start: int, end: int) -> list[Point]:
     """Return the lines from ``start`` to ``end`` that have text or links, out of the first 100,000 characters."""
     end = min(end, start + _PART)
     headings = {heading.line_start: heading for heading in page.headings}
-    found = (_point(page, lines, headings) for lines in _items(page.lines(start, end), headings))
+    lines = list(below_terms(page.lines(start, end)))
+    rows = {line.start: row for row in page_rows(page, lines) for line in row.own if line.start not in headings}
+    found = (_point(page, item, headings, rows.get(item[0].start)) for item in _items(lines, headings, rows))
     return [point for point in found if point.text or point.links]
 
 
@@ -81,8 +86,8 @@ def ancestors(found: Sequence[Point]) -> Iterator[tuple[Point, ...]]:
         above.append(point)
 
 
-def _items(lines: Iterable[Line], headings: Mapping[int, Marked]) -> list[list[Line]]:
-    """Return the lines, those of one list item together, without the underline of a heading."""
+def _items(lines: Iterable[Line], headings: Mapping[int, Marked], rows: Mapping[int, PageRow]) -> list[list[Line]]:
+    """Return the lines, those of one list item or row together, without the underline of a heading."""
     items: list[list[Line]] = []
     heading_end = 0
     for line in lines:
@@ -90,23 +95,28 @@ def _items(lines: Iterable[Line], headings: Mapping[int, Marked]) -> list[list[L
             heading_end = heading.line_end
         elif line.start < heading_end:
             continue
-        if line.depth and not line.mark and items and items[-1][0].depth == line.depth:
+        if row := rows.get(line.start):
+            items += [[*row.own]] if line == row.own[0] else []
+        elif line.depth and not line.mark and items and items[-1][0].depth == line.depth:
             items[-1].append(line)
         else:
             items.append([line])
     return items
 
 
-def _point(page: Page, lines: list[Line], headings: Mapping[int, Marked]) -> Point:
+def _point(page: Page, lines: list[Line], headings: Mapping[int, Marked], row: PageRow | None) -> Point:
     first = lines[0]
     heading = headings.get(first.start)
     spans = [(heading.start, heading.end)] if heading else [(line.text_start, line.text_end) for line in lines]
     text = " ".join(" ".join(page.plain(*span) for span in spans).split())
-    if not first.depth and text[:1] in {"|", "!", "{"}:
+    if row:
+        text = ": ".join(row.cells)
+    elif not first.depth and text[:1] in {"|", "!", "{"}:
         text = "" if _TABLE.match(text) else ": ".join(cell for cell in _CELLS.split(text) if cell)
     words = " ".join(_ADDRESS.sub(" ", text).split())[:_WORDS]
     found = tuple(link for span in spans for link in links(page, *span))
-    return Point(text=text, words=words, links=found, depth=first.depth, line=first, is_heading=heading is not None)
+    is_heading = heading is not None
+    return Point(text=text, words=words, links=found, depth=first.depth, line=first, is_heading=is_heading, row=row)
 
 
 def struck_out(page: Page) -> list[Span]:

@@ -48,7 +48,7 @@ def section_of_date(sections: NamedSections, day: date, near: date, apart: Colle
 
 
 def read_items(sections: NamedSections, day: date, apart: Collection[int] = ()) -> tuple[Item, ...]:
-    """Return the points of the agenda as they are nested.
+    """Return the points of the agenda as they are nested: its lists' items or, where it has none, its tables' rows.
 
     Where the agenda has headings with dates, the points under those of another date than ``day`` are left out. On a
     page with neither agenda nor upcoming topics they are those in the section of that date; ``apart`` are where
@@ -59,8 +59,17 @@ def read_items(sections: NamedSections, day: date, apart: Collection[int] = ()) 
         own = section_of_date(sections, day, day, apart)
         found = points(sections.page, own.start, own.end) if own else []
     notes = set(_notes(found))
-    listed = (point for point in _of_day(sections, found, day) if point.depth and not _is_notes(point, notes))
-    return _tree(sections.page, [point for point in listed if point.text])
+    told = [point for point in _of_day(sections, found, day) if point.text and not _is_notes(point, notes)]
+    listed = [point for point in told if point.depth] or [one for one in told if _is_in_table(sections, one, day)]
+    return _tree(sections.page, listed)
+
+
+def _is_in_table(sections: NamedSections, point: Point, day: date) -> bool:
+    """Return whether a point is a row of a table, other than one of headers or one that is for another date."""
+    if not point.row or all(sections.page.mask[line.text_start] == "!" for line in point.row.heads):
+        return False
+    dated = find_date(point.row.cells[0], day, sections.language)
+    return dated is None or dated.day == day
 
 
 def read_actions(sections: NamedSections) -> tuple[str, ...]:

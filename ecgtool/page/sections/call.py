@@ -137,6 +137,7 @@ def _value(match: re.Match[str], below: str) -> str:
         or word.endswith((":", "\uff1a"))
         or not word.strip(".!-")
         or re.fullmatch(_forms("no-code"), word.lower().strip(".!-")) is not None
+        or _words("meeting-id", *_PASSCODES).fullmatch(rest) is not None
     )
     return word if sure and not absent and not _PROSE.match(rest) else ""
 
@@ -249,9 +250,20 @@ def is_call_service(url: str) -> bool:
 
 def _note(found: Sequence[Point]) -> str:
     """Return the sentences outside of lists, and the list items that begin with "Note:"."""
-    notes = [point.text for point in found if not point.depth and not point.is_heading and _is_prose(point)]
+    notes = [
+        point.text
+        for point, following in zip_longest(found, found[1:])
+        if not point.depth and not point.is_heading and _is_prose(point) and not _is_title(point, following)
+    ]
     notes += [point.text[5:].strip() for point in found if point.depth and point.text.lower().startswith("note:")]
     return " ".join(notes)
+
+
+def _is_title(point: Point, following: Point | None) -> bool:
+    """Return whether a line that is no sentence stands above a number to dial: "Dial by your location"."""
+    return (
+        following is not None and not point.words.endswith((".", "!")) and _NUMBER.match(following.words) is not None
+    )
 
 
 def _is_prose(point: Point) -> bool:

@@ -78,7 +78,7 @@ def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit
     if _holds(entries, topic):
         return []
     page, lines = sections.page, _lines(sections)
-    if any(page.text[entry.line.text_start] == "|" for entry in entries):
+    if any(entry.row or page.text[entry.line.text_start] == "|" for entry in entries):
         raise PageError("the page has its topics in a table", "add a row by hand")
     mark = next((line.mark for line in lines if line.mark), "-" if page.syntax == "markdown" else "*")
     line = form_of(sections, entries, mark, near).line(page, topic, near)
@@ -98,7 +98,7 @@ def drop_topic(
     empty item. Case does not count, nor does who brings the topic.
 
     Raises:
-        PageError: the page has no section for topics.
+        PageError: the page has no section for topics, or a row of a table cannot be taken away alone.
         UsageError: there is no such topic, or several.
     """
     sections.require("topics")
@@ -114,6 +114,8 @@ def drop_topic(
         days = ", ".join(str(entry.days[0][0]) for entry in found)
         raise UsageError(f"{len(found)} topics are called “{title}”", f"say which with --date: {days}")
     entry = next((one for one in found if at and hour_and_title(one.titles[0])[0] == at), found[0])
+    if entry.row and entry.row.shared:
+        raise PageError(f"“{title}” stands in a table whose cells reach over several rows", "take it away by hand")
     if len(entry.titles) == 1:
         return drop(sections, [entry])
     return [_without_child(sections.page, entry, _called(entry, title)[0])]

@@ -1,7 +1,8 @@
 """The dated entries of a page's upcoming topics: the dates of each, its titles, and its place.
 
-An entry is a list item, or a line outside of lists, that begins with a date or with dates ("December 15 - 29",
-"December 15, 22 and 29"); what stands deeper in the list below it belongs to it.
+An entry is a list item, a row of a table, or another line outside of lists, that begins with a date or with dates
+("December 15 - 29", "December 15, 22 and 29"); what stands deeper in the list below it belongs to it, and so do the
+definitions of a term.
 """
 
 import re
@@ -13,6 +14,7 @@ from itertools import groupby
 
 from ecgtool.group import Move, Schedule, Skip, Topic
 from ecgtool.page.model import VERBATIM, Line, Page, Section
+from ecgtool.page.rows import PageRow, below_terms, page_rows
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.schedule.occurrences import Occurrence, meetings_on
 from ecgtool.schedule.planned import is_moved, planned_on
@@ -47,7 +49,8 @@ class TopicEntry:
     """A dated entry: from ``start`` to ``end`` its lines, of which ``line`` is the first.
 
     ``days`` are the dates it names, as ranges with both ends included. ``titles`` is the text after them or, in an
-    entry that is a date alone, the text of each item below it. ``language`` is the group's.
+    entry that is a date alone, the text of each item below it. ``language`` is the group's. ``row`` is that of
+    a table, if it is one.
     """
 
     days: tuple[tuple[date, date], ...]
@@ -56,6 +59,7 @@ class TopicEntry:
     start: int
     end: int
     language: str
+    row: PageRow | None = None
 
     @property
     def last(self) -> date:
@@ -172,9 +176,12 @@ def hour_at(text: str, position: int, tag: str = "") -> tuple[time | None, int]:
 
 
 def drop(sections: NamedSections, dropped: Sequence[TopicEntry]) -> list[Edit]:
-    """Return the edits that take entries away, with what is below them; an emptied list keeps an empty item."""
-    entries = {entry.start: entry for entry in dropped}
-    edits = {entry.start: Edit(entry.start, entry.end, "") for entry in dropped}
+    """Return the edits that take entries away, with what is below them; an emptied list keeps an empty item.
+
+    A row of a table stays where one of its cells is that of another row too.
+    """
+    entries = {entry.start: entry for entry in dropped if not (entry.row and entry.row.shared)}
+    edits = {start: Edit(start, entry.end, "") for start, entry in entries.items()}
     starts = sorted(entries)
     for lines in _lists(sections):
         if lines[0].start in entries and all(_is_in(line, entries, starts) for line in lines):
@@ -206,17 +213,42 @@ def _emptied(page: Page, entry: TopicEntry) -> str:
 
 def _entries(sections: NamedSections, section: Section, near: date) -> Iterator[TopicEntry]:
     page, tag = sections.page, sections.language
-    headings = {heading.line_start for heading in page.headings}
-    lines = list(page.lines(section.start, section.end))
-    index = 0
-    while index < len(lines):
-        after = index + 1
-        is_read = lines[index].start not in headings and not _is_in_nowiki(page, lines[index])
-        found = _dates(_plain(page, lines[index]), near, tag) if is_read else None
-        if found:
-            after = _extent(lines, index)
-            yield _entry(page, lines[index:after], *found, tag)
-        index = after
+    lines = list(below_terms(page.lines(section.start, section.end)))
+    rows = {row.lines[0].start: row for row in page_rows(page, lines)}
+    unread = {heading.line_start for heading in page.headings}
+    unread |= {line.start for row in rows.values() for line in row.heads}  # half of a row is no entry
+    done = section.start
+    for index, line in enumerate(lines):
+        if line.start < done:
+            continue
+        if row := rows.get(line.start):
+            entry = _row_entry(page, row, near, tag)
+        else:
+            entry = None if line.start in unread else _line_entry(page, lines, index, near, tag)
+        if entry:
+            yield entry
+            done = entry.end
+
+
+def _row_entry(page: Page, row: PageRow, near: date, tag: str) -> TopicEntry | None:
+    """Return the entry of a row of a table, or None where it begins with no date or seems to be of several dates."""
+    found = _dates(": ".join(row.cells), near, tag)
+    dated = [_dates(_plain(page, line), near, tag) for line in row.own]
+    in_cells = [_dates(cell, near, tag) for cell in row.cells]
+    bare = [dates for dates, cell in zip(in_cells, row.cells, strict=True) if dates and dates[1] == len(cell)]
+    if not found or len([dates for dates in dated if dates]) > 1 or len(bare) == len(row.cells) > 1:
+        return None
+    return _entry(page, row.lines, *found, tag, row)
+
+
+def _line_entry(page: Page, lines: Sequence[Line], index: int, near: date, tag: str) -> TopicEntry | None:
+    """Return the entry that begins in a line, or None. A definition that is a date alone is part of its term."""
+    line = lines[index]
+    found = None if _is_in_nowiki(page, line) else _dates(_plain(page, line), near, tag)
+    if not found:
+        return None
+    entry = _entry(page, lines[index : _extent(lines, index)], *found, tag)
+    return entry if any(entry.titles) or not line.mark.endswith(":") or line.depth == len(line.mark) else None
 
 
 def _is_in_nowiki(page: Page, line: Line) -> bool:
@@ -238,19 +270,27 @@ def _extent(lines: Sequence[Line], index: int) -> int:
     return after
 
 
-def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int, tag: str) -> TopicEntry:
+def _entry(
+    page: Page,
+    lines: Sequence[Line],
+    days: tuple[tuple[date, date], ...],
+    said: int,
+    tag: str,
+    row: PageRow | None = None,
+) -> TopicEntry:
     own = [_plain(page, line) for line in lines if line.depth == lines[0].depth]
-    iso = re.match(_ISO_HOUR, text := " ".join(own)[said:])
+    iso = re.match(_ISO_HOUR, text := (": ".join(row.cells) if row else " ".join(own))[said:])
     title = re.sub(rf"^[{SEPARATORS}]*", f"{iso['hour']}: " if iso else "", text[iso.end() if iso else 0 :]).rstrip()
     depth = min((line.depth for line in lines[1:] if line.mark), default=0)
     below = tuple(_plain(page, line) for line in lines[1:] if line.mark and line.depth == depth)
     return TopicEntry(
         days=days,
         titles=(title,) if title or not below else below,
-        line=lines[0],
+        line=row.heads[0] if row else lines[0],
         start=lines[0].start,
         end=lines[-1].end,
         language=tag,
+        row=row,
     )
 
 

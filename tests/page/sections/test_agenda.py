@@ -232,3 +232,17 @@ def test_what_stands_in_a_block_is_no_point_of_the_agenda() -> None:
     block = "<!-- ecg:schedule 9f86d081 -->\n* Every Monday\n\nThe clocks change.\n<!-- /ecg:schedule -->\n"
     sections = NamedSections(parse_page(f"== Agenda ==\n* First\n{block}* Second\n"), SectionNames())
     assert [item.title for item in read_items(sections, DAY)] == ["First", "Second"]
+
+
+def test_rows_of_a_table_and_definitions_are_points() -> None:
+    """A row is one point, but for headers and other dates; a definition stands below its term."""
+    table = "{|\n! Time\n! Point\n|-\n| 5 min\n| Roll call\n|-\n| June 1\n| old\n|}"
+    terms = "; Roll call\n: Ana\n; AoB"
+    read = [
+        read_items(NamedSections(parse_page(f"== Agenda ==\n{text}\n"), SectionNames()), date(2026, 6, 15))
+        for text in (table, terms)
+    ]
+    assert read == [
+        (Item("5 min: Roll call"),),
+        (Item("Roll call", children=(Item("Ana"),)), Item("AoB")),
+    ]

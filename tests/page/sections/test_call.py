@@ -323,3 +323,31 @@ def test_a_pass_code_in_a_sentence(line: str, passcode: str) -> None:
     """A word behind "is" is one where little stands before it, or where it has a figure."""
     page = parse_page(f"== Call ==\n* {line}\n")
     assert read_call(NamedSections(page, SectionNames())).passcode == passcode
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{|\n! Meeting ID\n| 913 5550 1000\n|-\n! Passcode\n| 999123\n|}",
+        "{|\n| Meeting ID || 913 5550 1000\n|-\n| '''Passcode'''\n| style=x | 999123\n|}",
+        "; Meeting ID\n: 913 5550 1000\n; Passcode\n: 999123",
+    ],
+)
+def test_a_label_and_its_value_may_be_cells_or_term_and_definition(text: str) -> None:
+    """They belong together, though each stands on a line of its own."""
+    call = read_call(NamedSections(parse_page(f"== Call details ==\n{text}\n"), SectionNames()))
+    assert (call.meeting_id, call.passcode) == ("913 5550 1000", "999123")
+
+
+def test_a_label_is_no_value_of_the_one_before_it() -> None:
+    """In a row of headers one label stands behind the other."""
+    text = "{|\n! Meeting ID\n! Passcode\n|-\n| 913 5550 1000\n| 999123\n|}"
+    call = read_call(NamedSections(parse_page(f"== Call details ==\n{text}\n"), SectionNames()))
+    assert (call.meeting_id, call.passcode) == ("", "")
+
+
+def test_the_title_of_the_numbers_is_no_note() -> None:
+    """An invitation as services write it has one above its numbers; a sentence there is still a note."""
+    numbers = " +1 202 555 0101 US (Washington DC)\n"
+    page = f"== Call details ==\nYou may dial in too.\n{numbers}\nDial by your location\n{numbers}"
+    assert read_call(NamedSections(parse_page(page), SectionNames())).note == "You may dial in too."

@@ -172,3 +172,76 @@ def test_a_topic_that_says_not_cancelled_cancels_nothing() -> None:
     """People write so after a doubt."""
     [held, off] = entries("* December 15: not cancelled!\n* December 22: cancelled\n")
     assert [topic.cancelled for entry in (held, off) for topic in entry.topics] == [False, True]
+
+
+TABLE = """{| class="wikitable"
+! Date
+! Topic
+|-
+| December 1
+| old
+|-
+! scope="row" | December 15
+| style="color:red" | [[Drift|new]]
+|
+* and more
+|-
+| December 22
+| cancelled
+|}
+"""
+
+
+def test_a_row_of_a_table_is_one_entry_on_however_many_lines_its_cells_stand() -> None:
+    """Its date is in its first cell, its title in the others, and it goes away whole."""
+    read = entries(TABLE)
+    assert [(one.days, one.titles, one.cancelled) for one in read] == [
+        (days((1, 1)), ("old",), False),
+        (days((15, 15)), ("new",), False),
+        (days((22, 22)), ("cancelled",), True),
+    ]
+    on_page = sections(TABLE)
+    left = apply(on_page.page.text, drop(on_page, read[:1]))
+    assert left == on_page.page.text.replace("|-\n| December 1\n| old\n", "")
+
+
+def test_definitions_belong_to_their_term() -> None:
+    """A term that is a date alone has its definitions as titles; a definition that is a date is part of its term."""
+    text = "; December 1\n: old\n; December 15\n: new\n: newer\n; December 22\n: cancelled\n; Tides\n: December 29\n"
+    read = entries(text)
+    assert [(one.titles, one.cancelled) for one in read] == [
+        (("old",), False),
+        (("new", "newer"), False),
+        (("cancelled",), True),
+    ]
+    on_page = sections(text)
+    left = apply(on_page.page.text, drop(on_page, read[:1]))
+    assert left == on_page.page.text.replace("; December 1\n: old\n", "")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Tides\n| December 1",
+        "! December 1\n! December 8",
+        "! December 1 !! December 8",
+        "| December 1 || Tides\n| December 8 || Moon",
+        "|\nDecember 1: Tides\n\nDecember 8: Moon",
+    ],
+)
+def test_a_row_that_may_be_of_several_dates_is_never_taken_in_part(table: str) -> None:
+    """What is past in it cannot go without what stands beside it."""
+    on_page = sections(f"{{|\n|-\n{table}\n|}}\n")
+    past = [one for one in read_entries(on_page, NEAR) if one.last < date(2025, 12, 2)]
+    whole_lines = [one for one in past if not one.row]
+    assert past == whole_lines
+    assert all(on_page.page.text[one.start] not in "|!" for one in past)
+
+
+def test_a_row_whose_cell_is_another_rows_too_stays() -> None:
+    """Without it the cells of the other row would stand below other headers."""
+    on_page = sections("{|\n|-\n| December 1\n| rowspan=2 | Ana\n|-\n| December 8\n|-\n| December 9\n| x\n|}\n")
+    read = read_entries(on_page, NEAR)
+    edits = drop(on_page, read)
+    assert [one.days for one in read] == [days((1, 1)), days((8, 8)), days((9, 9))]
+    assert [edit.start for edit in edits] == [read[2].start]
