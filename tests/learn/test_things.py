@@ -43,6 +43,8 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "The forum is closed on Sundays, and a spam filter is trained every night at 02:00 UTC.",
         "Agenda items until Monday 18:00 UTC, please.",
         "The ferry leaves every day at 08:00 UTC.",
+        "The mirror syncs every Sunday at 04:00 UTC.",
+        "Sync of the mirrors: Saturdays, 04:00 UTC",
         "Next Thursday we sit in the garden, at 15:00 UTC.",
     ],
 )
