@@ -64,8 +64,9 @@ def _leave_out_later_rhythms(meetings: Sequence[Found], today: date) -> None:
             if "switch" in clause.kinds and len(clause.dates) == 1:  # "On 3 July we change to every two weeks"
                 clause.terms = terms = replace(terms, first=clause.dates[0])
             is_later = terms.first is not None and terms.first.day > today and one.terms.first in {None, terms.first}
+            is_other = bool(one.terms.interval) and one.terms.interval != terms.interval
             is_change = bool(terms.interval) and (
-                clause.tokens_before("date", "interval") or "switch" in clause.kinds
+                is_other or clause.tokens_before("date", "interval") or "switch" in clause.kinds
             )
             if one.days and is_later and is_change and not clause.parts:
                 interval = "" if one.terms.interval == terms.interval else one.terms.interval

@@ -68,6 +68,8 @@ class Found:
             self.others += [said] if terms.interval and "meet" in clause.kinds else []
             first = terms.first if not terms.interval else None  # it is that of another rhythm
             terms = replace(terms, interval="", interval_doubt="", first=first)
+        if self.said and terms.first and terms.lasts and not clause.parts:  # "from 4 May the call lasts 90 minutes"
+            terms = replace(terms, first=None, lasts=None)
         if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
             doubt = terms.interval_doubt * bool(terms.interval or said.passage.label)
             names_days = any(part.days for part in clause.parts)

@@ -31,7 +31,9 @@ def is_of_a_machine(said: PlacedClause, language: str) -> bool:
     is_called_meeting = "meet" in said.clause.kinds or any(
         find_words("meeting-column", t) for t in said.passage.titles
     )
-    is_machine = find_words("machine-meets", text) or (not is_called_meeting and find_words("machine", text, language))
+    is_machine = find_words("machine-meets", text) or (
+        not is_called_meeting and find_words("machine", text, language)
+    )
     return bool(is_machine or find_words("deadline", said.text, language))
 
 

@@ -174,3 +174,25 @@ def test_a_date_in_figures_is_read_by_its_rule() -> None:
     schedule, told = lesson_of("Every 2 weeks on Tuesday, 4:00 PM - 4:30 PM ET (next: 3/10/2026)")
     assert schedule["start"] == date(2026, 3, 10)
     assert "only this reading" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weekly on Mondays at 16:00 UTC; fortnightly from 6 April 2026.",
+        "Mondays 16:00 UTC, weekly; every two weeks from 6 April 2026.",
+    ],
+)
+def test_an_interval_before_the_date_it_holds_from(text: str) -> None:
+    """The rule holds until then; the date is no beginning of it."""
+    (draft,) = drafts_of(text)
+    schedule = draft.table["schedule"]
+    assert (schedule["every"], schedule.get("start")) == ("week", None)
+    assert schedule["change"] == [{"from": date(2026, 4, 6), "every": "2 weeks"}]
+
+
+def test_a_length_from_a_date_on_begins_nothing() -> None:
+    """The meeting is held before it, too."""
+    schedule, told = lesson_of("Mondays at 16:00 UTC. With effect from 4 May 2026 the call lasts 90 minutes.")
+    assert "start" not in schedule
+    assert "may say “90 minutes”" in told
