@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.schedule.clock_changes import ClockChange, clock_changes, last_change, same_clock
 from ecgtool.schedule.occurrences import Meeting
+from ecgtool.schedule.planned import instant
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.reading import MONTHS
 from ecgtool.wording.zone_labels import place
 
@@ -20,30 +22,36 @@ def clock_words(meeting: Meeting, zones: Iterable[ZoneInfo], now: datetime) -> s
 
     "from March 8 this meeting is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29". Both
     meetings are taken at the time that the rule has for them, so that a move neither makes nor hides a change. Where
-    the rule itself has another time, that is not mentioned. A date has its year where it is not this year's, or is
-    not the clock's next change after ``now``.
+    the rule itself has another hour, the words are about that one, as if the meeting before had it as well: "from
+    March 8 10:00 PDT is 1700 UTC instead of 1800". A date has its year where it is not this year's, or is not the
+    clock's next change after ``now``.
     """
     if meeting.previous is None:
         return ""
     before, after, own = meeting.previous.planned_start, meeting.occurrence.planned_start, meeting.occurrence.zone
+    held = after.astimezone(own)
+    if meeting.at_new_hour:
+        before = instant(before.astimezone(own).date(), held.time(), own)
     told: list[str] = []
     changes = clock_changes(before, after, own, (_UTC, *zones))
     for change in sorted(changes, key=lambda change: not same_clock(change.zone.key, "UTC")):
         zone = change.zone
         changed = [at for clock in (own, zone) if (at := last_change(clock, before, after))]
-        if meeting.at_new_hour and (zone == own or not changed):
-            continue
-        since = "" if told else f"from {_dated(max(changed) if changed else after.astimezone(own), now)} "
+        subject = f"{held:%H:%M} {abbreviation(held)} is " if meeting.at_new_hour else ""
+        since = "" if told else f"from {_dated(max(changed) if changed else held, now)} {subject}"
         until = None if zone == own or same_clock(zone.key, "UTC") else _until(zone, own, before, after)
-        told.append(f"{since}{_words(change)}{f' until {_dated(until, now)}' if until else ''}")
+        words = _words(change, at_new_hour=meeting.at_new_hour)
+        told.append(f"{since}{words}{f' until {_dated(until, now)}' if until else ''}")
     return "; ".join(told)
 
 
-def _words(change: ClockChange) -> str:
+def _words(change: ClockChange, *, at_new_hour: bool) -> str:
     crosses = change.before_weekday != change.after_weekday
     was, now = (f"{day} " if crosses else "" for day in (change.before_weekday, change.after_weekday))
     if same_clock(change.zone.key, "UTC"):
         clocks = change.after.replace(":", ""), change.before.replace(":", "")
+        if at_new_hour:
+            return f"{now}{clocks[0]} UTC instead of {was}{clocks[1]}"
         return f"this meeting is {now}{clocks[0]} UTC, it was {was}{clocks[1]}"
     return f"in {place(change.zone)} {now}{change.after} instead of {was}{change.before}"
 

@@ -65,9 +65,15 @@ def test_a_moved_meeting_tells_the_change_as_the_rule_has_it() -> None:
 
 
 def test_another_hour_by_the_plan_hides_no_change_and_is_none() -> None:
-    """With a change of clocks it is told what UTC makes of both; without one, nothing."""
-    text = schedule('[[change]]\nfrom = 2026-03-09\nat = "07:00"')
-    assert told(text, "2026-03-04", "2026-03-09") == "from March 8 this meeting is 1400 UTC, it was 1600"
+    """With a change of clocks it is told what that makes of the new hour; without one, nothing."""
+    text = schedule('[[change]]\nfrom = 2026-03-09\nat = "10:00"')
+    assert told(text, "2026-03-04", "2026-03-09", "Europe/Berlin") == (
+        "from March 8 10:00 PDT is 1700 UTC instead of 1800; in Berlin 18:00 instead of 19:00 until March 29"
+    )
+    later = text.replace("03-09", "03-30")
+    assert told(later, "2026-03-24", "2026-03-30", "Europe/Berlin") == (
+        "from March 29 10:00 PDT is in Berlin 19:00 instead of 18:00"
+    )
     assert told(schedule('[[change]]\nfrom = 2026-02-09\nat = "07:00"'), "2026-02-04", "2026-02-09", "UTC") == ""
 
 
