@@ -99,7 +99,7 @@ def when_words(one: Occurrence, language: str = "") -> str:
 def when(one: GroupMeeting) -> tuple[Inline, ...]:
     """Return when a meeting is: its date and time on its own clock, then the times in UTC and in the zones."""
     start = one.occurrence.local_start
-    others = each_clock_but(one.occurrence.zone, (_UTC, *one.zones))
+    others = each_clock_but(one.occurrence.zone, (_UTC, *one.zones_beside))
     tongue = one.group.language
     times = [f"{elsewhere(start.astimezone(zone), start, tongue)} {names}" for zone, names in others.items()]
     own = Words(text=when_words(one.occurrence, tongue), strong=True)

@@ -124,7 +124,7 @@ def meetings_document(subject: BlockSubject, count: int, now: datetime) -> Docum
     if not coming:
         return _NO_MEETING
     own = {meeting.occurrence.zone for meeting in coming}
-    asked = (_UTC, *subject.group.zones)
+    asked = (_UTC, subject.group.schedule.zone, *subject.group.zones)
     zones = each_clock_but(own.pop(), asked) if len(own) == 1 else each_clock(asked)
     rows = [row for meeting in coming for row in _rows(subject, meeting, list(zones))]
     return (DocumentTable(columns=("Date", "Time", *zones.values(), "Topic"), rows=tuple(rows)),)
@@ -159,7 +159,8 @@ def schedule_document(subject: BlockSubject, now: datetime) -> Document:
     """Return the rule of each slot in words, with the times of its next meeting, and the next clock change."""
     group = subject.group
     entries = [_slot_entry(group, one) for one in slots_ahead(group, subject.schedule, now)]
-    change = clock_change_ahead([*(slot.zone for slot in subject.schedule.slots), *group.zones], now)
+    own = [group.schedule.zone, *(slot.zone for slot in subject.schedule.slots)]
+    change = clock_change_ahead([*own, *group.zones], now)
     if change is None:
         return (Bullets(entries=tuple(entries)),)
     words = Words(text=f"The clocks change next on {in_full(change[0], group.language)} ({change[1]}).")
@@ -186,7 +187,7 @@ def _slot_entry(group: Group, one: SlotAhead) -> Entry:
             content=(Words(text=name), Words(text=rule, strong=True), Words(text=": no meeting is to come."))
         )
     start = one.next.local_start
-    zones = each_clock_but(one.slot.zone, (_UTC, *group.zones))
+    zones = each_clock_but(one.slot.zone, (_UTC, group.schedule.zone, *group.zones))
     others = [f"{elsewhere(start.astimezone(zone), start, group.language)} {names}" for zone, names in zones.items()]
     beside = f" ({', '.join(others)})" if others else ""
     return Entry(
@@ -257,6 +258,7 @@ def _group_json(group: Group, now: datetime) -> dict[str, Any]:
 
 def _slot_json(group: Group, one: SlotAhead) -> dict[str, Any]:
     moment = one.next.local_start if one.next else None
+    own = () if group.schedule.zone == one.slot.zone else (group.schedule.zone,)
     return {
         "slot": one.slot.name,
         "rule": one.rule,
@@ -264,7 +266,7 @@ def _slot_json(group: Group, one: SlotAhead) -> dict[str, Any]:
         "next": moment.isoformat(timespec="seconds") if moment else None,
         "zones": [
             {"zone": zone.key, "start": moment.astimezone(zone).isoformat(timespec="seconds")}
-            for zone in (_UTC, *group.zones)
+            for zone in dict.fromkeys((_UTC, *own, *group.zones))
             if moment
         ],
     }

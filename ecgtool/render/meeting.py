@@ -1,6 +1,6 @@
 """Write the next meetings as JSON, and as plain lines."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -19,7 +19,7 @@ _MOST = 4
 
 
 class GroupMeeting(NamedTuple):
-    """A meeting of a group as it is shown at ``now``, and the zones in which it is shown besides its own.
+    """A meeting of a group as it is shown at ``now``, and the zones where the group's members live.
 
     ``hint`` is one more thing that its readers should know.
     """
@@ -34,6 +34,12 @@ class GroupMeeting(NamedTuple):
     def occurrence(self) -> Occurrence:
         """The occurrence: when it is."""
         return self.meeting.occurrence
+
+    @property
+    def zones_beside(self) -> tuple[ZoneInfo, ...]:
+        """The zones in which it is shown besides its own: the group's, where its slot has another, and ``zones``."""
+        own = self.group.schedule.zone
+        return self.zones if own == self.occurrence.zone else tuple(dict.fromkeys((own, *self.zones)))
 
     @property
     def heading(self) -> str:
@@ -68,7 +74,7 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
         "heading": one.heading,
         "skipped": [{"date": left.day.isoformat(), "reason": left.reason} for left in one.meeting.skipped],
         "clock_change": _clock_change(one),
-        "zones": [_zone_json(occurrence.start, zone) for zone in one.zones],
+        "zones": [_zone_json(occurrence.start, zone) for zone in one.zones_beside],
     }
 
 
@@ -78,7 +84,20 @@ def meetings_text(shown: Iterable[GroupMeeting], zones: Iterable[ZoneInfo] = ())
     Then follows a column with the time in each of ``zones``.
     """
     asked = tuple(dict.fromkeys(zones))
-    return "\n".join("\t".join((*_columns(one), *(_time_in(zone, one) for zone in asked))) for one in shown)
+    lines = []
+    for one in shown:
+        start = one.occurrence.local_start
+        columns = (
+            f"{start:%A} {start.date()}",
+            f"{start:%H:%M} {abbreviation(start)}",
+            f"{one.occurrence.start.date()} {one.occurrence.start:%H:%M} UTC",
+            plain(one.group.name),
+            plain(one.group.call.join),
+            "; ".join(remarks(one)),
+            *(_time_in(zone, one) for zone in asked),
+        )
+        lines.append("\t".join(columns))
+    return "\n".join(lines)
 
 
 def _time_in(zone: ZoneInfo, one: GroupMeeting) -> str:
@@ -86,24 +105,12 @@ def _time_in(zone: ZoneInfo, one: GroupMeeting) -> str:
     return f"{start:%Y-%m-%d %H:%M} {abbreviation(start)}"
 
 
-def _columns(one: GroupMeeting) -> Sequence[str]:
-    start = one.occurrence.local_start
-    return (
-        f"{start:%A} {start.date()}",
-        f"{start:%H:%M} {abbreviation(start)}",
-        f"{one.occurrence.start.date()} {one.occurrence.start:%H:%M} UTC",
-        plain(one.group.name),
-        plain(one.group.call.join),
-        "; ".join(remarks(one)),
-    )
-
-
 def remarks(one: GroupMeeting, dated: Callable[[date], str] | None = None, *, brief: bool = False) -> list[str]:
     """Return what is unusual about a meeting: clock changes, a move, meetings left out before it, the hint.
 
     ``dated`` writes its dates in another form than "2026-06-16". A ``brief`` one tells a long break at once.
     """
-    words = [clock_words(one.meeting, one.zones, one.now), *changed_words(one.occurrence, dated)]
+    words = [clock_words(one.meeting, one.zones_beside, one.now), *changed_words(one.occurrence, dated)]
     for reason, run in groupby(one.meeting.skipped, key=attrgetter("reason")):
         left = list(run)
         if brief and len(left) > _MOST:
@@ -144,7 +151,7 @@ def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
             "after_weekday": change.after_weekday,
             "date": change.day.isoformat(),
         }
-        for change in one.meeting.clock_changes(one.zones)
+        for change in one.meeting.clock_changes(one.zones_beside)
     ] or None
 
 

@@ -33,7 +33,7 @@ def coming_table(shown: Iterable[GroupMeeting]) -> RenderableType:
     table = _grid("bold", "")
     for one in shown:
         start = one.occurrence.local_start
-        when = Text(on_every_clock(one.occurrence, one.zones))
+        when = Text(on_every_clock(one.occurrence, one.zones_beside))
         for words in remarks(one, brief=True):
             when.append(f"\n! {plain(words)}", style="yellow")
         table.add_row(f"{start:%a} {start.date()}", when)

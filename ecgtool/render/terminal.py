@@ -132,10 +132,13 @@ def _panel(one: GroupMeeting, now: datetime, reader: Clock, link: str) -> Panel:
 
 
 def _times(one: GroupMeeting, reader: Clock) -> Iterator[tuple[str, str]]:
-    """Yield the time in the group's zone, in UTC and in the members' zones, each once. The reader's own is marked."""
+    """Yield the time on its own clock, in UTC, and in the group's and the members' zones, each once.
+
+    The reader's own is marked.
+    """
     start, end = one.occurrence.local_start, one.occurrence.local_end
     own = reader(one.occurrence.start)
-    zones = each_clock((one.occurrence.zone, ZoneInfo("UTC"), *one.zones))
+    zones = each_clock((one.occurrence.zone, ZoneInfo("UTC"), *one.zones_beside))
     moments = [(names, one.occurrence.start.astimezone(zone)) for zone, names in zones.items()]
     if own.isoformat() not in {moment.isoformat() for _, moment in moments}:
         moments.append(("your time", own))

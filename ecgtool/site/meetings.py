@@ -187,7 +187,7 @@ def meeting_rows(about: SiteGroup, coming: Sequence[GroupMeeting]) -> Iterator[R
             group.language,
             reason=held.reason,
             previous=last.planned_start if last and held.status == "scheduled" else None,
-            clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
+            clock_change=clock_words(one.meeting, one.zones_beside, coming[0].occurrence.start),
             topics=_topics(group, held) if topics else (),
         )
 

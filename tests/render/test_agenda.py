@@ -57,10 +57,11 @@ def test_the_time_in_utc_is_told_once_and_with_its_day() -> None:
     """A group that meets in UTC needs no second time; one in an evening of the west meets on another day in UTC."""
     for zone, when in (("UTC", "18:00 UTC\n"), ("America/Los_Angeles", "18:00 PDT (Wednesday 01:00 UTC)\n")):
         start = datetime(2026, 6, 9, 18, tzinfo=ZoneInfo(zone))
+        group = GROUP._replace(schedule=GROUP.schedule._replace(zone=ZoneInfo(zone)))
         meeting = Occurrence(start.astimezone(UTC), start.astimezone(UTC) + timedelta(hours=1), ZoneInfo(zone))
         shown = replace(
             about(start.astimezone(UTC)),
-            meeting=GroupMeeting(GROUP, Meeting(meeting, None, ()), (ZoneInfo(zone),), meeting.start),
+            meeting=GroupMeeting(group, Meeting(meeting, None, ()), (ZoneInfo(zone),), meeting.start),
         )
         assert f"\nTuesday, June 9, 2026, {when}" in rendered(agenda_document(shown), "text")
 

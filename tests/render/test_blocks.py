@@ -106,6 +106,15 @@ def test_names_are_those_of_the_language() -> None:
         assert "Dienstag 00:00" in content(name, "markdown", german)
 
 
+def test_the_groups_own_zone_stands_beside_a_slots() -> None:
+    """A slot that goes by another clock has the group's time beside it."""
+    tokyo = Slot(ZoneInfo("Asia/Tokyo"), (Recurrence("FREQ=MONTHLY;BYDAY=1FR", time(18), HOUR),))
+    group = TIDE._replace(schedule=TIDE.schedule._replace(slots=(tokyo,)))
+    for name in ("next", "schedule"):
+        assert "11:00 Berlin" in content(name, "markdown", group)
+    assert "| Berlin |" in content("meetings", "markdown", group)
+
+
 def test_a_template_of_ones_own_gets_text_of_the_syntax(tmp_path: Path) -> None:
     """The shapes of the commands' JSON; markup in a value is shown as text, a link stays one."""
     template = tmp_path / "t.j2"

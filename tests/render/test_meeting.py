@@ -173,3 +173,28 @@ def test_json_says_the_same_and_does_nothing_to_a_terminal(text: str) -> None:
     written = as_json({"name": text.encode("utf-8", "replace").decode()})
     assert json.loads(written) == {"name": text.encode("utf-8", "replace").decode()}
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", written)
+
+
+def test_the_groups_own_zone_is_shown_beside_a_slots() -> None:
+    """A slot on another clock has the group's time beside it, and a change of the group's clock is told."""
+    group = group_of("""[groups.g]
+timezone = "America/Los_Angeles"
+zones = ["Asia/Tokyo"]
+[groups.g.schedule]
+every = "week"
+on = "Tuesday"
+at = "08:00"
+name = "EU"
+[[groups.g.schedule.slot]]
+name = "APAC"
+at = "10:00"
+timezone = "Asia/Tokyo"
+""")
+    now = datetime(2026, 11, 2, tzinfo=UTC)
+    one, other = (
+        GroupMeeting(group, meeting, group.zones, now) for meeting in islice(meetings(group.schedule, now), 2)
+    )
+    assert [zone["zone"] for zone in meeting_json(one)["zones"]] == ["America/Los_Angeles", "Asia/Tokyo"]
+    assert [change["zone"] for change in meeting_json(one)["clock_change"]] == ["America/Los_Angeles"]
+    assert remarks(one) == ["from November 1 in Los Angeles 17:00 instead of 18:00"]
+    assert [zone["zone"] for zone in meeting_json(other)["zones"]] == ["Asia/Tokyo"]
