@@ -49,6 +49,11 @@ class Draft:
         """The group's name."""
         return str(self.table["name"])
 
+    def doubted(self, why: str) -> "Draft":
+        """Return the draft with its rule as a guess, if it is none for another reason."""
+        key = "schedule.every" if "every" in self.table["schedule"] else "schedule.at"
+        return replace(self, guesses={key: f"although {why}", **self.guesses})
+
     def with_remarks(self, sentences: Iterable[str]) -> "Draft":
         """Return the draft with sentences on its page."""
         told = tuple(sentences)

@@ -1,11 +1,13 @@
 """Name what a page says of its meetings that no key of the schedule holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
 from ecgtool.learn.belonging import excepts_meetings
+from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.past import is_in_past_part
@@ -114,6 +116,10 @@ def other_length(reading: PageReading, found: Found) -> str:
     return ""
 
 
+_OFF = frozenset({"off", "not", "except"})
+_SOME_DAYS = frozenset({"weekday", "ordinal", "of-month", "interval", "month"})
+
+
 def asides(survey: Survey) -> Iterator[PlacedClause]:
     """Yield the clauses with days or an hour that are near a meeting, but no part of one."""
     own = {id(said.passage) for one in survey.meetings for said in one.said}
@@ -170,3 +176,16 @@ def days_of(value: Any) -> Iterator[date]:
         yield value.date() if isinstance(value, datetime) else value
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from days_of(one)
+
+
+def doubted_by_limits(reading: PageReading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, each as a guess where its line, or a page of one group, says when else it is not held."""
+    doubted = list(drafts)
+    for said in asides(reading.survey):
+        line, why = f"line {reading.number(said.passage)}", f"{reading.where(said)}, which is not used"
+        if said.clause.kinds & _OFF and said.clause.kinds & _SOME_DAYS:
+            for n, draft in enumerate(doubted):
+                if draft.where.partition(":")[0] == line or len(doubted) == 1:
+                    unknown = tuple(told for told in draft.unknown if told != why)
+                    doubted[n] = replace(draft, unknown=unknown).doubted(why)
+    return doubted

@@ -15,7 +15,15 @@ from ecgtool.learn.footnotes import with_footnotes
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
 from ecgtool.learn.headed import with_headed_labels
-from ecgtool.learn.left_out import asides, items_like_others, other_length, staying_dates, titles_with_rules, unused
+from ecgtool.learn.left_out import (
+    asides,
+    doubted_by_limits,
+    items_like_others,
+    other_length,
+    staying_dates,
+    titles_with_rules,
+    unused,
+)
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.names import Outline, name_of
@@ -87,7 +95,7 @@ def learn_page(source: PageSource) -> Lesson:
     for one in ordered:
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
-    made = _with_rest(reading, links)
+    made = doubted_by_limits(reading, _with_rest(reading, links))
     first = next((one for one, draft in zip(ordered, made, strict=True) if not draft.missing), main)
     drafts = _whole(made, source.title)
     refusal = why_not(reading, meetings) if not drafts or drafts[0].missing else ""
@@ -124,17 +132,11 @@ def _with_doubts(drafts: list[Draft], found: Unexplained) -> list[Draft]:
     """Return the drafts: as guesses where the group may meet no more, and the first with what is unexplained."""
     if why := found.ended.sentence if found.ended else (found.of_the_rule if len(drafts) < _MANY else ""):
         own = [one for one in drafts if one.where.partition(":")[0] == why.partition(":")[0]] or drafts
-        drafts = [_doubted(one, why) if one in own else one for one in drafts]
+        drafts = [one.doubted(why) if one in own else one for one in drafts]
     told = {guess for one in drafts for guess in one.guesses.values()}
     sentences = dict.fromkeys(filter(None, (why, *found.sentences)))
     more = (sentence for sentence in sentences if f"although {sentence}" not in told)
     return [drafts[0].with_remarks(more), *drafts[1:]]
-
-
-def _doubted(draft: Draft, why: str) -> Draft:
-    """Return the draft with its rule as a guess, if it is none for another reason."""
-    key = "schedule.every" if "every" in draft.table["schedule"] else "schedule.at"
-    return replace(draft, guesses={key: f"although {why}", **draft.guesses})
 
 
 def _lack(draft: Draft) -> str:

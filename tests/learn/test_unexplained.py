@@ -173,3 +173,10 @@ def test_an_item_that_goes_by_another_is_told() -> None:
     for other in ("South beds: same, one week later", "South beds: likewise, in the other weeks"):
         told = lesson_of(f"- North beds: every other Tuesday, 18:00 UTC, from 10 March 2026\n- {other}")[1]
         assert f"“{other}”, which is not used" in told
+
+
+def test_days_that_are_off_and_not_learnt_leave_the_rule_a_guess() -> None:
+    """The sentence is the reason, and is told once."""
+    (draft,) = drafts_of("Mondays at 16:00 UTC. Not on Mondays before a holiday.")
+    assert draft.guesses["schedule.every"].endswith("“Not on Mondays before a holiday.”, which is not used")
+    assert not any("before a holiday" in told for told in draft.unknown)
