@@ -41,7 +41,9 @@ class NewLog:
 
 
 def add_log(sections: NamedSections, log: NewLog, near: date) -> list[Edit]:
-    """Return the edits that add an entry before the newest, or after the last where the oldest stands first.
+    """Return the edits that add an entry among the others in the order of their dates: that is newest first.
+
+    Where the oldest stands first, that order is kept. What has no date is taken for the newest.
 
     No edits where an entry of that title with all its links is there already. An entry becomes a section of its own,
     or a list item where the page has items, within the section of its year where there is one. A date on the page
@@ -177,15 +179,37 @@ class _Logs:
         """Return the edit that adds a section beside those of meetings: other sections stay where they are."""
         ours = [entry for entry in self.sections if self._is_log(entry)] or self.sections
         block = self._as_section(log, len(ours[0].mark), ours[0].gap)
-        if self._is_ascending(ours):
+        following = self._following(ours, log)
+        if following is None:
             return self.page.insert_lines(self.end, ["", *block])
-        return self.page.insert_lines(ours[0].start, [*block, ""])
+        return self.page.insert_lines(following.start, [*block, ""])
 
     def _beside_items(self, log: NewLog) -> Edit:
         block = [self._as_item(log), *_nested(self.page, log, self.items[0].mark)]
         if not self.items[0].title:
             return self.page.replace_lines(self._heads[0].start, self._heads[0].end, block)
-        return self.page.insert_lines(self.end if self._is_ascending(self.items) else self.items[0].start, block)
+        following = self._following(self.items, log)
+        return self.page.insert_lines(following.start if following else self.end, block)
+
+    def _following(self, entries: Sequence[_LogEntry], log: NewLog) -> _LogEntry | None:
+        """Return the entry before which a new one stands by its date, or None where it is the last.
+
+        A date without a year is of the year that the section is about, or else the one nearest to that of the log.
+        One that is still to come is that of no log: its year is another one.
+        """
+        near = log.day or self.near
+        if self.page.title(self.section.heading).strip(" :").isdecimal():
+            near = near.replace(month=7, day=1)
+        days = [_date_in(entry.title, near, self.language) for entry in entries]
+        is_newer = [bool(day and log.day and log.day < day <= self.near) for day in days]
+        known = [day for day in days if day]
+        if known and known[0] < known[-1]:  # the oldest stands first
+            older = [number for number, day in enumerate(days) if day and not is_newer[number]]
+            return next((entries[n] for n in range(max(older, default=-1) + 1, len(days)) if is_newer[n]), None)
+        if not any(is_newer):
+            return entries[0]
+        after = is_newer.index(True)
+        return next((entries[n] for n in range(after, len(days)) if days[n] and not is_newer[n]), None)
 
     def _title(self, log: NewLog) -> str:
         """Return the title followed by its date, unless it has it, in the form that other titles' dates have."""
@@ -216,10 +240,6 @@ class _Logs:
 
     def _is_log(self, entry: _LogEntry) -> bool:
         return bool(_TITLE.search(entry.title) or _RECORDED.search(self.page.text, entry.start, entry.end))
-
-    def _is_ascending(self, entries: Sequence[_LogEntry]) -> bool:
-        days = [day for entry in entries if (day := _date_in(entry.title, self.near, self.language))]
-        return len(days) > 1 and days[0] < days[-1]
 
 
 def _date_text(title: str, near: date, tag: str) -> str:

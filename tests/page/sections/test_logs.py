@@ -69,6 +69,35 @@ def test_an_entry_goes_to_the_section_of_its_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("titles", "day", "place"),
+    [
+        (["June 8, 2026", "May 25, 2026"], date(2026, 6, 1), 1),
+        (["June 8, 2026", "May 25, 2026"], date(2026, 5, 18), 2),
+        (["June 8, 2026", "May 25, 2026"], date(2026, 6, 8), 0),
+        (["Index", "June 8", "May 25"], date(2026, 6, 1), 2),
+        (["December 8", "November 30"], date(2026, 6, 8), 0),
+        (["May 25, 2026", "June 8, 2026"], date(2026, 6, 1), 1),
+        (["May 25, 2026", "June 1, 2026"], date(2026, 6, 8), 2),
+    ],
+)
+@pytest.mark.parametrize("form", ["* {}\n", "==== {} ====\n* x\n\n"])
+def test_an_entry_stands_in_the_order_of_the_dates(titles: list[str], day: date, place: int, form: str) -> None:
+    """An older meeting is entered below those that were after it; what has no date does not count."""
+    text = "== Logs ==\n" + "".join(form.format(title) for title in titles)
+    new = added(text, NewLog(title="Tides", day=day))
+    shown = [log.title for log in read_logs(NamedSections(parse_page(new), SectionNames()), NEAR)]
+    assert [number for number, title in enumerate(shown) if "Tides" in title] == [place]
+    assert [title for title in shown if "Tides" not in title] == titles
+
+
+def test_in_the_section_of_a_year_dates_are_of_that_year() -> None:
+    """Its first meeting goes to its end, though its last is nearer to the year before."""
+    text = "== Logs ==\n=== 2025 ===\n* December 15: b\n* June 02: a\n"
+    new = added(text, NewLog(title="Tides", day=date(2025, 1, 6)))
+    assert new == f"{text}* January 06, 2025: Tides\n"
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         (
