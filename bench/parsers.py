@@ -12,7 +12,7 @@ from bench.timing import Spread
 from ecgtool.config.load import load_text
 from ecgtool.errors import EcgError
 from ecgtool.group import SectionNames
-from ecgtool.learn.ical import learn_ical
+from ecgtool.learn.ical.file import learn_ical
 from ecgtool.page import parse_page
 from ecgtool.page.sections.logs import read_logs
 from ecgtool.page.sections.named import NamedSections

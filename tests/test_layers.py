@@ -41,8 +41,19 @@ EDGES = {
 ROOMS = {room: set(others.split()) for table in (CORE, PAGES, EDGES) for room, others in table.items()}
 """What each room may import; ``cli`` may import all, and none may import it but the program itself."""
 
+LEARNING = {
+    "ical": "",
+    "text": "",
+    "links": "text",
+    "times": "text",
+    "meetings": "text times",
+    "lines": "meetings text times",
+    "telling": "meetings text times",
+}
+"""What each folder of ``learn/`` may import of the others; all of them know the values that stand beside them."""
+
 THIRD_PARTY = {
-    "babel": ["ecgtool.wording", "ecgtool.learn.other_languages"],
+    "babel": ["ecgtool.wording", "ecgtool.learn.text.other_languages"],
     "dateutil": ["ecgtool.schedule.recurrence"],
     "holidays": ["ecgtool.schedule.holidays"],
     "tomli": ["ecgtool.config"],
@@ -92,6 +103,20 @@ def test_a_room_imports_only_what_it_may(module: Module) -> None:
     others = {name.split(".")[1] for name in imports(module.tree) if name.startswith("ecgtool.")}
     others = {"ecgtool" if other.startswith("__version") else other for other in others} - {module.room}
     assert module.room == "cli" or others <= ROOMS[module.room]
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_a_folder_of_learning_imports_only_what_it_may(module: Module) -> None:
+    """A page is read from its text up: what stands there, when, which meetings, which lines, what is left."""
+    folder = _folder_of_learning(module.name)
+    others = {_folder_of_learning(name) for name in imports(module.tree)} - {"", folder}
+    assert not folder or others <= set(LEARNING[folder].split())
+
+
+def _folder_of_learning(name: str) -> str:
+    """Return the folder of ``learn/`` in which a module stands; "" for none."""
+    parts = name.split(".")
+    return parts[2] if parts[:2] == ["ecgtool", "learn"] and len(parts) > 2 and parts[2] in LEARNING else ""
 
 
 def test_every_room_is_in_the_table() -> None:

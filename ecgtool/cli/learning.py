@@ -14,11 +14,11 @@ from ecgtool.cli.typed import typed_link
 from ecgtool.errors import EcgError, PageError, UsageError
 from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn.draft import Draft
-from ecgtool.learn.names import page_title
-from ecgtool.learn.next_line import next_line
+from ecgtool.learn.lines.next_line import next_line
+from ecgtool.learn.lines.place import place_on
+from ecgtool.learn.meetings.names import page_title
 from ecgtool.learn.page import Lesson, learn_page
 from ecgtool.learn.page_reading import PageSource
-from ecgtool.learn.place import place_on
 from ecgtool.page import Page, parse_page, syntax_of
 from ecgtool.render.plain import plain
 from ecgtool.wording.templates import parse_template
@@ -87,7 +87,7 @@ def from_ics(session: Session, where: str) -> Learnt:
     Raises:
         EcgError: as ``learn_ical`` and ``follow.fetching.fetch`` do.
     """
-    from ecgtool.learn.ical import learn_ical
+    from ecgtool.learn.ical.file import learn_ical
 
     today = session.now.date()
     if "://" not in where:

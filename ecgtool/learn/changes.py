@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ecgtool.learn.belonging import are_called_apart, names_another
-from ecgtool.learn.columns import starts_in_column
-from ecgtool.learn.found import Found, PlacedClause
-from ecgtool.learn.labels import is_field
+from ecgtool.learn.meetings.belonging import are_called_apart, names_another
 from ecgtool.learn.page_reading import PageReading
-from ecgtool.learn.timetable import Timetable, timetable
+from ecgtool.learn.text.columns import starts_in_column
+from ecgtool.learn.text.found import Found, PlacedClause
+from ecgtool.learn.text.labels import is_field
+from ecgtool.learn.times.timetable import Timetable, timetable
 from ecgtool.wording.page_words import is_only
 
 

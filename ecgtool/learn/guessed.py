@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
-from ecgtool.learn.belonging import is_of_nothing_else
-from ecgtool.learn.dated import dated_of, is_row_of_dates, listed_entries
-from ecgtool.learn.found import Found
+from ecgtool.learn.meetings.belonging import is_of_nothing_else
+from ecgtool.learn.meetings.dated import dated_of, is_row_of_dates, listed_entries
 from ecgtool.learn.page_reading import PageReading
-from ecgtool.learn.timetable import Timetable
+from ecgtool.learn.text.found import Found
+from ecgtool.learn.times.timetable import Timetable
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all

@@ -6,16 +6,25 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ecgtool.group import SectionNames
-from ecgtool.learn.called_off import is_off
-from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes, unused_definitions
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
-from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
-from ecgtool.learn.footnotes import with_footnotes
-from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
-from ecgtool.learn.headed import with_headed_labels
-from ecgtool.learn.left_out import (
+from ecgtool.learn.lines.next_line import NextLine
+from ecgtool.learn.links.calls import unlearnt_calls, unlearnt_codes, unused_definitions
+from ecgtool.learn.links.owners import PageLinks
+from ecgtool.learn.meetings.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
+from ecgtool.learn.meetings.names import Outline, name_of
+from ecgtool.learn.meetings.page_exceptions import exceptions
+from ecgtool.learn.meetings.split import split_by
+from ecgtool.learn.meetings.things import may_be_a_thing
+from ecgtool.learn.page_reading import PageReading, PageSource, read_meetings
+from ecgtool.learn.page_tables import (
+    link_tables,
+    wiki_table,
+    with_own_headings,
+    without_repeats,
+)
+from ecgtool.learn.telling.left_out import (
     asides,
     doubted_by_limits,
     items_like_others,
@@ -24,26 +33,17 @@ from ecgtool.learn.left_out import (
     titles_with_rules,
     unused,
 )
-from ecgtool.learn.link_owners import PageLinks
-from ecgtool.learn.listed import follow_list, listed_hours
-from ecgtool.learn.names import Outline, name_of
-from ecgtool.learn.next_line import NextLine
-from ecgtool.learn.page_exceptions import exceptions
-from ecgtool.learn.page_reading import PageReading, PageSource, read_meetings
-from ecgtool.learn.page_tables import (
-    link_tables,
-    wiki_table,
-    with_own_headings,
-    without_repeats,
-)
-from ecgtool.learn.passages import PassageReader
-from ecgtool.learn.refusals import why_not
-from ecgtool.learn.sideways import upright
-from ecgtool.learn.split import split_by
-from ecgtool.learn.spoken import language_of
-from ecgtool.learn.things import may_be_a_thing
-from ecgtool.learn.timetable import Timetable, timetable
-from ecgtool.learn.unexplained import Unexplained, unexplained
+from ecgtool.learn.telling.refusals import why_not
+from ecgtool.learn.telling.unexplained import Unexplained, unexplained
+from ecgtool.learn.text.footnotes import with_footnotes
+from ecgtool.learn.text.found import Found
+from ecgtool.learn.text.headed import with_headed_labels
+from ecgtool.learn.text.passages import PassageReader
+from ecgtool.learn.text.sideways import upright
+from ecgtool.learn.text.spoken import language_of
+from ecgtool.learn.times.called_off import is_off
+from ecgtool.learn.times.listed import follow_list, listed_hours
+from ecgtool.learn.times.timetable import Timetable, timetable
 from ecgtool.learn.without_rule import dates_of, without_rule
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ecgtool.learn.clauses import said_in
 from ecgtool.learn.draft import Draft
-from ecgtool.learn.found import PlacedClause, Survey
-from ecgtool.learn.joining import on_the_clock_of_dates
-from ecgtool.learn.meetings import survey
-from ecgtool.learn.names import Outline
-from ecgtool.learn.next_line import NextLine, next_line
-from ecgtool.learn.next_owner import is_of_other_body
-from ecgtool.learn.passages import Passage
-from ecgtool.learn.placed_links import PlacedLink
+from ecgtool.learn.lines.next_line import NextLine, next_line
+from ecgtool.learn.lines.next_owner import is_of_other_body
+from ecgtool.learn.meetings.joining import on_the_clock_of_dates
+from ecgtool.learn.meetings.names import Outline
+from ecgtool.learn.meetings.survey import survey
+from ecgtool.learn.text.clauses import said_in
+from ecgtool.learn.text.found import PlacedClause, Survey
+from ecgtool.learn.text.passages import Passage
+from ecgtool.learn.text.placed_links import PlacedLink
 from ecgtool.page import Page, Syntax
 
 _WORDS = 100

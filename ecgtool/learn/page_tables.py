@@ -7,18 +7,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import DEFAULT_HEADING, SectionNames
-from ecgtool.learn import line as lines
-from ecgtool.learn.calls import PageCalls
 from ecgtool.learn.draft import Draft, call_table
-from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import is_chat
-from ecgtool.learn.link_owners import PageLinks
-from ecgtool.learn.meeting_links import MeetingLinks, links_of
-from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks, with_name
+from ecgtool.learn.lines import line as lines
+from ecgtool.learn.lines.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks, with_name
+from ecgtool.learn.lines.standing import RuleLines, rule_lines
+from ecgtool.learn.links.calls import PageCalls
+from ecgtool.learn.links.of_meeting import MeetingLinks, links_of
+from ecgtool.learn.links.owners import PageLinks
 from ecgtool.learn.page_reading import PageReading
-from ecgtool.learn.placed_links import PlacedLink
-from ecgtool.learn.standing import RuleLines, rule_lines
-from ecgtool.learn.timetable import Timetable, coming_dates
+from ecgtool.learn.text.found import Found
+from ecgtool.learn.text.link_kinds import is_chat
+from ecgtool.learn.text.placed_links import PlacedLink
+from ecgtool.learn.times.timetable import Timetable, coming_dates
 from ecgtool.page import Section
 from ecgtool.page.model import title_key
 from ecgtool.page.sections.agenda import read_notes

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ecgtool.learn import line as lines
-from ecgtool.learn.dated import dated_of, listed_dates
-from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.lines import line as lines
+from ecgtool.learn.meetings.dated import dated_of, listed_dates
 from ecgtool.learn.page_reading import PageReading
+from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.wording.clause import Clause, Terms
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import FoundDate

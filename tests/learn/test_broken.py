@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from ecgtool.errors import UsageError
 from ecgtool.learn.draft import drafts_by_key
-from ecgtool.learn.ical import learn_ical
+from ecgtool.learn.ical.file import learn_ical
 from ecgtool.learn.write import toml_text
-from tests.learn.test_ical import TODAY, as_group, calendar, only, weekly
+from tests.learn.ical.test_file import TODAY, as_group, calendar, only, weekly
 
 NAMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID", "SEQUENCE", "STATUS", "SUMMARY")
 PARAMETERS = ("", ";TZID=Asia/Tokyo", ";TZID=Nowhere", ";VALUE=DATE", ";VALUE=PERIOD", ";VALUE=TEXT", ";VALUE=BINARY")

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from ecgtool.learn.draft import Draft, drafts_by_key
+from ecgtool.learn.lines.place import place_on
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_reading import PageSource
-from ecgtool.learn.place import place_on
 from ecgtool.learn.write import toml_text
 from ecgtool.page import Syntax, parse_page
 from ecgtool.schedule.occurrences import occurrences

@@ -8,7 +8,7 @@ import pytest
 from ecgtool import ical
 from ecgtool.group import Group
 from ecgtool.learn.draft import drafts_by_key
-from ecgtool.learn.ical import learn_ical
+from ecgtool.learn.ical.file import learn_ical
 from ecgtool.learn.write import toml_text
 from ecgtool.schedule.occurrences import occurrences
 from tests.plans import group_of

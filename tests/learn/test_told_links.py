@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.learn.test_meeting_links import learn
+from tests.learn.links.test_of_meeting import learn
 
 RULE = "Every Monday at 16:00 UTC"
 

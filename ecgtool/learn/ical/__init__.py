@@ -1,0 +1,1 @@
+"""Learn groups from an iCalendar file: its series, exceptions and words."""

@@ -1,0 +1,1 @@
+"""Find the links of a meeting: its call, its notes, its calendar."""

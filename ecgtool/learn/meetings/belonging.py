@@ -1,0 +1,128 @@
+"""Tell whether a sentence beside a rule, or in another section, is about the meetings of that rule."""
+
+from itertools import groupby, takewhile
+
+from ecgtool.learn.text.found import Found, PlacedClause
+from ecgtool.learn.text.labels import name_words
+from ecgtool.wording.page_words import begins_with, find_words, is_only
+
+_NEXT = 3
+"""At most so many words from a vague one stands the word for the meetings that it is about."""
+_EXCEPTING = frozenset({"except", "off", "weekday", "date", "month", "season"})
+_WHEN = frozenset({"weekday", "weekdays", "ordinal", "clock", "interval", "every", "date", "start", "now", "then"})
+
+
+def is_of_meetings(said: PlacedClause, found: Found) -> bool:
+    """Return whether a clause's section may say something of a meeting: it is the rule's, or its title says so."""
+    section = found.said[0].passage.section if found.said else None
+    title = said.passage.title
+    named = any(find_words(kind, title) for kind in ("meetings-title", "times-title")) or any(map(str.isdigit, title))
+    is_near = section is None or said.passage.section in {section, None}
+    no_meeting = any(one.kind == "off" and find_words("gatherings", one.text) for one in said.clause.tokens)
+    return is_near or named or no_meeting or "meet" in said.clause.kinds
+
+
+def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
+    """Return whether the first and last dates that a clause names, or its length, are those of a meeting.
+
+    Its other words have to be about the meetings, or about nothing: "From 12 March on", "We start on 12 March", but
+    not "From 12 March Ada takes the notes".
+    """
+    terms = said.clause.terms
+    often = terms.interval or terms.interval_doubt
+    if terms.interval_doubt and not terms.interval and said not in found.said and not tells_how_often(said, language):
+        return False
+    if terms.without_text and said not in found.said and not excepts_meetings(said, language):
+        return False
+    if often and said not in found.said and _is_of_another_name(said, found):  # "Budget review: quarterly"
+        return False
+    if terms.lasts and said not in found.said and not _is_beside(said, found):  # "Talks are for 20 minutes"
+        return is_of_nothing_else(said, language) or bool(said.passage.label or said.passage.cells)
+    if not (terms.first or terms.until or terms.last) or said in found.said:
+        return True
+    return is_of_meetings(said, found) and is_of_nothing_else(said, language)
+
+
+def excepts_meetings(said: PlacedClause, language: str) -> bool:
+    """Return whether an exception is of meetings: they are named, it says no more, or the clause begins with it.
+
+    "Do not drop errors, except in tests" is of something else.
+    """
+    first = next((token.kind for token in said.clause.tokens if token.kind != "mark"), "")
+    return first in _EXCEPTING or is_of_nothing_else(said, language)
+
+
+def _is_of_another_name(said: PlacedClause, found: Found) -> bool:
+    """Return whether a line names something that neither the rule, its label, its row nor the title names.
+
+    That is by its label, or by a word for a gathering of another sort than any meeting.
+    """
+    own = found.said[0].passage
+    is_part = own.section == said.passage.section and find_words("field", own.label)  # "Recurrence: every 3 weeks"
+    if is_part or said.clause.kinds & {"date"} or find_words("often-title", said.passage.label):
+        return False
+    held = find_words("special-meeting", said.text)
+    if held and held[0].lower() not in f"{own.title} {own.text} {said.passage.title}".lower():
+        return True  # "Monthly office hours", beside a rule of none
+    known = set().union(*(name_words(name) for name in (own.label, *own.cells[:1], said.passage.title)))
+    named = name_words(said.passage.label)
+    return bool(named) and not named & known
+
+
+def _is_beside(said: PlacedClause, found: Found) -> bool:
+    """Return whether a clause stands in the paragraph or list of a meeting, or in the next one."""
+    rules = [own.passage for own in found.said]
+    return any(said.passage.section is one.section and abs(said.passage.block - one.block) < 2 for one in rules)
+
+
+def is_of_nothing_else(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about meetings or says nothing but when."""
+    if "meet" in said.clause.kinds or begins_with("subject", said.text, language):
+        return True
+    words = (token.text for token in said.clause.tokens if token.kind in {"word", "private", "past"})
+    return all(is_only("small", word, language) for word in words)
+
+
+def tells_how_often(said: PlacedClause, language: str) -> bool:
+    """Return whether vague words of a clause are about meetings: a word for these is near, or it says no more.
+
+    "We meet every 6 to 8 weeks", "Sometimes twice", but not "The notes are sometimes rough".
+    """
+    words = said.clause.tokens
+    phrases = [list(run) for is_mark, run in groupby(words, lambda token: token.kind == "mark") if not is_mark]
+    kinds = [[token.kind for token in phrase] for phrase in phrases]
+    is_beside = any(
+        phrase[n] == "vague" and "meet" in phrase[max(n - _NEXT, 0) : n + _NEXT + 1]
+        for phrase in kinds
+        for n in range(len(phrase))
+    )
+    unit = next((n for n, token in enumerate(words) if find_words("unit", token.text, language)), 0)
+    own = words[: max(unit - 1, 0)] + words[unit + 1 :] if unit else words  # without "zwei Wochen"
+    plain = [token for token in own if token.kind == "word" and not is_only("small", token.text, language)]
+    goes_on = begins_with("subject", said.text, language) and not begins_with("group-subject", said.text, language)
+    return (
+        "vague" not in said.clause.kinds or is_beside or len(plain) <= bool(goes_on)
+    )  # "It goes about twice a year"
+
+
+def names_another(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause begins with the name of a meeting before it says when."""
+    ends = (n for n, token in enumerate(said.clause.tokens) if token.kind in _WHEN)
+    before = said.clause.tokens[: next(ends, 0)]
+    words = [token for token in before if token.kind == "word"]
+    is_own = begins_with("subject", said.text, language) or any(token.kind == "meet" for token in before)
+    return not is_own and any(not is_only("small", token.text, language) for token in words)
+
+
+def are_called_apart(one: PlacedClause, other: PlacedClause) -> bool:
+    """Return whether two sentences call a meeting by names with no word in common: "The Editors meeting is ..."."""
+    mine, others = _called(one), _called(other)
+    return bool(mine and others) and not mine & others
+
+
+def _called(said: PlacedClause) -> set[str]:
+    """Return the words in capitals right before the word for a meeting, "The Editors meeting"."""
+    words = said.clause.tokens
+    place = next((n for n, token in enumerate(words) if token.kind == "meet"), 0)
+    before = takewhile(lambda one: one.kind == "word" and one.text[0].isupper(), reversed(words[:place]))
+    return {one.text for one in before if not is_only("any-name", one.text) and not is_only("article", one.text)}

@@ -1,0 +1,334 @@
+"""Join days and hours that stand apart on a page and belong together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ecgtool.learn.meetings.belonging import is_of_meetings, is_of_nothing_else
+from ecgtool.learn.meetings.turns import announced_turns, are_apart
+from ecgtool.learn.text.found import Found, PlacedClause, Survey
+from ecgtool.learn.times.one_clock import is_one_instant
+from ecgtool.wording.clause import Terms
+from ecgtool.wording.page_words import begins_with, find_words, is_only
+from ecgtool.wording.sentence import read_sentence
+
+_OF_SOME = frozenset({"date", "number", "ordinal", "weekday", "clock"})
+"""Kinds of words that say in which part of a month there is no meeting."""
+_PRONOUN = 3
+"""No word for people that is longer is one of those who do not meet: "no nos vemos", but "no guest"."""
+
+
+def join_what_stands_apart(result: Survey, near: date) -> None:
+    """Make meetings of the days and hours that no clause has together, and give rules what a sentence apart says."""
+    _in_sorts_of_weeks(result)
+    _from_other_sentences(result, near)
+    _on_days_of_title(result, near)
+    _on_days_of_items(result)
+    _without_places(result)
+    _without_months(result)
+    _at_places_named_behind(result)
+    _at_the_same_hour(result)
+
+
+def at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
+    """Return the meetings. Two at the same instant become one: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST".
+
+    So does one with an hour before its days, "15:00 UTC on Mondays (16:00 in Lagos)", of which the first hour rules.
+    """
+    early = [part.hours for part in said.clause.parts[1:] if part.hours and not part.days]
+    is_early = len(made) == len(early) == 1 and early[0][0].start < made[0].hours[0].start
+    if is_early and is_one_instant(early[0][0], made[0].hours[0], near):
+        made[0].hours = (*early[0], *made[0].hours)
+    if (
+        len(made) != 2
+        or not (re.search(r"[/(=|]", said.text) or made[0].days == made[1].days)
+        or any(len(one.hours) > 1 and are_apart(one.hours) for one in made)
+    ):
+        return made
+    if not is_one_instant(made[0].hours[0], made[1].hours[0], near):
+        return made
+    made[0].hours = (*made[0].hours, *made[1].hours)
+    return made[:1]
+
+
+def _in_sorts_of_weeks(result: Survey) -> None:
+    """Make meetings of days and the hours below them for odd and even weeks."""
+    days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
+    hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
+    if result.meetings or len(days) != 1 or len({said.clause.terms.parity for said in hours}) < 2:
+        return
+    for said in hours:
+        one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours)
+        one.take(said)
+        one.take(days[0])
+        result.meetings.append(one)
+    result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
+
+
+def _from_other_sentences(result: Survey, near: date) -> None:
+    """Make meetings of days and the hours listed below them, or the hour of a sentence about nothing else.
+
+    There have to be no other days and no other hours in the section.
+    """
+    sections = {said.passage.section for said in result.loose} - {
+        one.said[0].passage.section for one in result.meetings
+    }
+    for section in sections:
+        here = [said for said in result.loose if said.passage.section == section and said.clause.parts]
+        here.sort(key=lambda said: (said.passage.start, said.at))
+        days = [said for said in here if all(part.days and not part.hours for part in said.clause.parts)]
+        hours = [said for said in here if all(part.hours and not part.days for part in said.clause.parts)]
+        if len(hours) == 1 and len(days) > 1 and len(days) + 1 == len(here):
+            _share_hour(hours[0], days, result)
+            continue
+        if len(days) != 1 or len(days) + len(hours) != len(here) or len(days[0].clause.parts) != 1:
+            continue
+        own = days[0].passage
+        if turns := announced_turns(days[0], result):
+            result.meetings.append(turns)
+            result.loose = [said for said in result.loose if said not in turns.said]
+            continue
+        listed = len(hours) > 1 and all(said.passage.announced == own.text for said in hours)
+        is_near = len(hours) == 1 and (hours[0].passage is own or _are_lines(days[0], hours[0], result.language))
+        if listed or (is_near and _is_an_hour(hours[0], result.language)):
+            for said in hours:
+                one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours, is_joined=not listed)
+                one.take(days[0])
+                one.take(said)
+                if said is not hours[0] and is_one_instant(result.meetings[-1].hours[0], one.hours[0], near):
+                    result.meetings[-1].hours += one.hours
+                    result.meetings[-1].take(said)
+                else:
+                    result.meetings.append(one)
+            result.loose = [said for said in result.loose if said not in here]
+
+
+def _on_days_of_title(result: Survey, near: date) -> None:
+    """Make a meeting of the only hour of a section whose title names the days: "### Weekly hangout (Wednesdays)"."""
+    with_rule = {one.said[0].passage.section for one in result.meetings}
+    for said in list(result.loose):
+        section = said.passage.section
+        here = [one for one in result.loose if one.clause.parts and one.passage.section == section]
+        if here != [said] or section in with_rule or not _begins_with_hour(said, result.language):
+            continue
+        titled = read_sentence(said.passage.title, near, result.language)
+        days = [part.days for clause in titled for part in clause.parts if part.days and not part.hours]
+        if len(days) == 1 and not any(clause.dates or clause.is_past for clause in titled):
+            is_joined = not is_of_nothing_else(said, result.language)
+            one = Found(days=days[0], hours=said.clause.parts[0].hours, is_joined=is_joined)
+            one.take(said)
+            result.meetings.append(one)
+            result.loose.remove(said)
+
+
+def _begins_with_hour(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause has one hour, maybe on several clocks, and nothing but small words before it."""
+    first, *others = said.clause.parts
+    if others or first.days or not first.hours or (len(first.hours) > 1 and are_apart(first.hours)):
+        return False
+    before = [token for token in said.clause.tokens if token.start < first.hours[0].start]
+    return all(token.kind != "word" or is_only("small", token.text, language) for token in before)
+
+
+def _on_days_of_items(result: Survey) -> None:
+    """Let the items below a rule be the meetings where each names a place in the month for its weekday.
+
+    "We meet on Wednesdays at 16:00 UTC:", with "First Wednesday: editors" and "Third Wednesday: everybody" below.
+    """
+    for one in list(result.meetings):
+        rule = one.said[-1]
+        if one.terms.interval or one.days is None or one.days.every != "week" or "every" in rule.clause.kinds:
+            continue
+        below = [said for said in result.loose if _is_item_below(said, rule)]
+        below.sort(key=lambda said: said.passage.start)
+        days = [part.days for said in below for part in said.clause.parts if part.days and not part.hours]
+        names = {str(day).rpartition(" ")[2] for each in days for day in each.on if each.every == "month"}
+        if len(days) == len(below) > 1 and names <= {*one.days.on} and all(each.every == "month" for each in days):
+            is_joined = not rule.passage.text.rstrip().endswith(":")
+            made = [Found(days=each, hours=one.hours, terms=one.terms, is_joined=is_joined) for each in days]
+            for each, said in zip(made, below, strict=True):
+                each.take(said)
+                each.take(rule)
+            place = result.meetings.index(one)
+            result.meetings[place : place + 1] = made
+            result.loose = [said for said in result.loose if said not in below]
+
+
+def _at_places_named_behind(result: Survey) -> None:
+    """Let a weekday be at the places in the month that a later sentence names: "Tuesdays, 15:00. The second one.".
+
+    It has to say nothing else: "The first one is in the hall" is only about some of the meetings.
+    """
+    for said in list(result.loose):
+        words = said.clause.tokens
+        numbered = [part.days for part in said.clause.parts if part.days and not part.hours]
+        places = [token.value for token in words if token.kind == "ordinal"]
+        rules = [one for one in result.meetings if one.said[0].passage is said.passage]
+        is_by_place = any(token.kind == "of-month" or token.value == "month" for token in words)
+        says_more = any(token.kind == "word" and not is_only("small", token.text, result.language) for token in words)
+        if len(rules) != 1 or not places or not is_by_place or says_more or len(numbered) != len(said.clause.parts):
+            continue
+        (rule,) = rules
+        named = {token.value for token in words if token.kind == "weekday"}
+        if rule.days and named <= {*rule.days.on} and not {"number", "clock"} & said.clause.kinds:
+            rule.days = rule.days.at_places(places)
+            rule.take(said)
+            result.loose.remove(said)
+
+
+def _is_item_below(said: PlacedClause, rule: PlacedClause) -> bool:
+    """Return whether a clause with days is an item of the list below a rule."""
+    item, own = said.passage, rule.passage
+    is_next = item.section == own.section and not own.depth and 0 <= item.block - own.block <= 1
+    return bool(said.clause.parts and item.depth) and (is_next or (bool(own.text) and item.announced == own.text))
+
+
+def _without_places(result: Survey) -> None:
+    """Leave out of a weekly rule the places in the month on which its paragraph says that there is no meeting.
+
+    Where it is the only rule on that weekday, its section may say so.
+    """
+    for said in list(result.asides):
+        days = [part.days for part in said.clause.parts]
+        here = [one for one in result.meetings if one.said[0].passage.section == said.passage.section]
+        rules = [one for one in here if one.said[0].passage is said.passage] or here
+        weeks = said.clause.terms.places
+        if len(days) != (not weeks) or len(rules) != 1 or any(part.hours for part in said.clause.parts):
+            continue
+        (rule,) = rules
+        named = [str(day).rpartition(" ") for one in days if one and one.every == "month" for day in one.on]
+        worded = [token.value for token in said.clause.tokens if token.kind == "ordinal" and token.text.isalpha()]
+        worded = [*weeks] or worded
+        if rule.days and len(rule.days.on) == len(worded) == 1 and "weekday" not in said.clause.kinds:
+            named = [(worded[0], " ", str(rule.days.on[0]))]  # "The first of each month is free"
+        own = {*map(str, rule.days.on)} if rule.days and rule.days.every == "week" else set()
+        if named and {day for *_, day in named} <= own:
+            doubt, places = said.clause.terms.interval_doubt, tuple(place for place, *_ in named)
+            said.clause.terms = Terms(without=places, without_text=said.text.strip(), interval_doubt=doubt)
+            rule.terms = rule.terms.completed_by(said.clause.terms)
+            rule.take(said)
+            result.asides.remove(said)
+
+
+def _without_months(result: Survey) -> None:
+    """Leave out of rules the months in which a sentence says that there is no meeting: "No meeting in August."."""
+    for said in list(result.asides):
+        without, text = said.clause.terms.without, said.clause.terms.without_text
+        section = said.passage.section
+        own = [one for one in result.meetings if one.said[0].passage is said.passage]
+        rules = own or [one for one in result.meetings if one.said[0].passage.section is section]
+        rules = rules or [one for one in result.meetings[:1] if is_of_meetings(said, one)]
+        said_of = [one for one in rules if _names_all(one.said[0].text.lower(), said)]
+        if not without or not all(isinstance(month, int) for month in without):
+            continue
+        if find_words("this-year", said.text, result.language):
+            for rule in said_of:
+                doubt = f"“{said.text}” may be about one year alone"
+                rule.terms = replace(rule.terms, interval_doubt=rule.terms.interval_doubt or doubt)
+            continue
+        if _says_more(said, result.language):
+            continue
+        for rule in said_of:
+            rule.take(said)
+            rule.terms = replace(rule.terms, without=without, without_text=text)
+        result.asides = [one for one in result.asides if one is not said or not said_of]
+
+
+def _names_all(rule: str, said: PlacedClause) -> bool:
+    """Return whether a rule has every word for a gathering that a clause has: "clinic" of "No clinic in August"."""
+    words = (token.text.lower() for token in said.clause.tokens if token.kind == "word")
+    return all(word in rule for word in words if is_only("gatherings", word))
+
+
+def _says_more(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause says more than that people do not meet: of what there is none, or on which days."""
+    none = next((token.end for token in said.clause.tokens if token.kind == "not"), said.clause.end)
+    behind = (token.text for token in said.clause.tokens if token.kind == "word" and token.start >= none)
+    if said.clause.kinds & _OF_SOME or any(len(word) > _PRONOUN and is_only("people", word) for word in behind):
+        return True
+    kinds = ("small", "gatherings", "meets", "people", "pauses", "in-months")
+    words = [token.text for token in said.clause.tokens if token.kind in {"word", "past", "private"}]
+    return not all(any(is_only(kind, word, language) for kind in kinds) for word in words)
+
+
+def _at_the_same_hour(result: Survey) -> None:
+    """Make meetings of days "at the same time" as the rule before them in their passage, which may be past.
+
+    "The call used to be Tuesdays at 16:00 UTC; now it is Thursdays at the same time."
+    """
+    for said in list(result.loose):
+        days = [part.days for part in said.clause.parts if part.days and not part.hours]
+        before = [one for one in _rules_of(said, result) if (one.at, one.clause.start) < (said.at, said.clause.start)]
+        if len(days) == len(said.clause.parts) == len(before) == 1 and find_words("same-hour", said.text):
+            hours = next((part.hours for part in before[0].clause.parts if part.hours), ())
+            one = Found(days=days[0], hours=tuple(replace(hour, season=None) for hour in hours), is_joined=True)
+            one.take(said)
+            result.meetings.append(one)
+            result.loose.remove(said)
+
+
+def _rules_of(said: PlacedClause, result: Survey) -> list[PlacedClause]:
+    """Return the clauses with days and an hour in the passage of another one, also those that are past."""
+    found = (*result.over, *(own for one in result.meetings for own in one.said))
+    return [one for one in found if one.passage is said.passage and any(p.days and p.hours for p in one.clause.parts)]
+
+
+def on_the_clock_of_dates(result: Survey, dated_lines: Sequence[PlacedClause]) -> None:
+    """Put a meeting on the clock that all dated lines with its hour name: "Wednesday 20:30", "4 March 20:30 CET"."""
+    for one in result.meetings:
+        if result.zone or one.terms.zone or any(hour.zone for hour in one.hours):
+            continue
+        times = {hour.at for hour in one.hours}
+        dated = [
+            hour for said in dated_lines for part in said.clause.parts for hour in part.hours if hour.at in times
+        ]
+        zones = {hour.zone.text: hour.zone for hour in dated if hour.zone}
+        if len(zones) == 1 and all(hour.zone for hour in dated):
+            (zone,) = zones.values()
+            one.terms = replace(one.terms, zone=replace(zone, why=zone.why or f"by “{zone.text}” beside its dates"))
+
+
+def on_the_former_clock(result: Survey) -> None:
+    """Guess that a meeting is on the clock of its former time: "It was Mondays at 18:00 (Berlin), now at 19:00"."""
+    for one in result.meetings:
+        if result.zone or one.terms.zone or any(hour.zone for hour in one.hours) or not one.said:
+            continue
+        former = [rule for rule in _rules_of(one.said[0], result) if rule in result.over]
+        hours = (hour for rule in former for part in rule.clause.parts for hour in part.hours)
+        if zone := next((hour.zone for hour in hours if hour.zone), None):
+            why = zone.why or f"by “{zone.text}”, which is said of a time that is past"
+            one.terms = replace(one.terms, zone=replace(zone, why=why))
+
+
+def _are_lines(days: PlacedClause, hour: PlacedClause, language: str) -> bool:
+    """Return whether an hour is in the paragraph after days, and both say nothing else: "Tuesdays", "16:00 UTC"."""
+    return hour.passage.block - days.passage.block == 1 and is_of_nothing_else(days, language)
+
+
+def _is_an_hour(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about one hour, maybe on several clocks, and about nothing else."""
+    one, *others = (part.hours for part in said.clause.parts)
+    return not others and not (len(one) > 1 and are_apart(one)) and is_of_nothing_else(said, language)
+
+
+def _share_hour(hour: PlacedClause, days: Sequence[PlacedClause], result: Survey) -> None:
+    """Make a meeting of each of the days that are listed below their hour: "All calls are at 17:00 London time:".
+
+    It may also stand behind them: "First Tuesday: board. Third Tuesday: members. All meetings are at 17:00".
+    """
+    own = hour.passage
+    is_above = own.text.rstrip().endswith((":", "\uff1a")) and all(
+        said.passage.announced == own.text or said.passage.above is own for said in days
+    )
+    is_behind = begins_with("for-all", hour.text, result.language) and all(
+        (own is said.passage or 0 <= own.block - said.passage.block < 2) and not said.clause.unused for said in days
+    )
+    if not (is_above or is_behind):
+        return
+    for said in sorted(days, key=lambda said: (said.passage.start, said.at)):
+        one = Found(days=said.clause.parts[0].days, hours=hour.clause.parts[0].hours, is_joined=not is_above)
+        one.take(said)
+        one.take(hour)
+        result.meetings.append(one)
+    result.loose = [said for said in result.loose if said is not hour and said not in days]

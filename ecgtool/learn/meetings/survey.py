@@ -1,0 +1,335 @@
+"""Find the regular meetings on a page, from its sentences, labelled lines, lists and table rows.
+
+Days of one sentence never take the clock time of another. Labelled lines ("Day: ...", "Time: ...") of one list or
+section do. What is past, struck out, negated or no meeting is left out. Where it may be a meeting after all, it is
+reported.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+
+from ecgtool.learn.meetings.belonging import has_limits_of
+from ecgtool.learn.meetings.dated import follow_lists, set_apart
+from ecgtool.learn.meetings.joining import (
+    at_once,
+    join_what_stands_apart,
+    on_the_clock_of_dates,
+    on_the_former_clock,
+)
+from ecgtool.learn.meetings.merging import attach_rest, by_item_above, by_places, by_title, merged
+from ecgtool.learn.meetings.names import Outline
+from ecgtool.learn.meetings.no_meeting import why_no_meeting
+from ecgtool.learn.meetings.things import doubt_next_alone, not_own
+from ecgtool.learn.meetings.turns import are_apart, hour_of_exception, tell_turns
+from ecgtool.learn.text.clauses import said_in
+from ecgtool.learn.text.columns import is_end, with_end
+from ecgtool.learn.text.found import Found, PlacedClause, Survey
+from ecgtool.learn.text.labels import is_field, name_words
+from ecgtool.learn.text.passages import Passage
+from ecgtool.learn.text.past import is_in_past_part, without_old_news
+from ecgtool.learn.times.one_clock import zone_text
+from ecgtool.page import Page
+from ecgtool.page.model import OPAQUE
+from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
+from ecgtool.wording.cutting import letters
+from ecgtool.wording.page_words import begins_with, find_words, is_only
+from ecgtool.wording.tokens import Token
+
+
+def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
+    """Return what the passages say. A date without a year is the one nearest to ``near``."""
+    result = Survey(language=language)
+    bundles: dict[object, list[PlacedClause]] = {}
+    for said in without_old_news(list(said_in(passages, near, language)), near, result):
+        if not said.passage.is_heading and is_in_past_part(page, said.passage, near):
+            (result.dated if said.clause.dates else result.over).append(said)
+        elif reason := why_no_meeting(said, near, result):
+            if reason != "-":
+                result.doubts.append((said, reason))
+        else:
+            bundles.setdefault(_bundle(said), []).append(said)
+    for bundle in bundles.values():
+        _assemble(bundle, result, near)
+    join_what_stands_apart(result, near)
+    tell_turns(result, near)
+    set_apart(result, near)
+    follow_lists(result, near)
+    by_item_above(result)
+    attach_rest(result)
+    for one in result.meetings:
+        by_title(one, near, language)
+    on_the_former_clock(result)
+    on_the_clock_of_dates(result, result.dated)
+    by_places(result)
+    result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
+    held = merged(result, Outline(page=page, near=near, language=language))
+    doubt_next_alone(held)
+    for one, reason in not_own(held, language):
+        held.remove(one)
+        result.doubts.append((one.said[0], reason))
+    result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
+    result.over += [said for one in held if one not in result.meetings for said in one.said]
+    return result
+
+
+def _bundle(said: PlacedClause) -> object:
+    """Return the key of what a clause is read together with.
+
+    A table's row is read by itself, list items with their list, and labelled lines with their section.
+    """
+    passage = said.passage
+    if len(passage.cells) == 2 and is_field(passage.cells[0]):
+        return ("fields", passage.block)
+    if passage.cells or not said.is_loose:
+        return id(passage)
+    if passage.depth > 1 and passage.above:
+        return id(passage.above)
+    if passage.depth:
+        return ("list", passage.block)
+    return ("section", passage.section.start if passage.section else 0)
+
+
+def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
+    """Make meetings of the clauses that are read together."""
+    found: list[Found] = []
+    open_one: Found | None = None
+    facts: list[PlacedClause] = []
+    labelled = any(_is_labelled(said) for said in bundle)
+    for said in bundle:
+        if found and _is_end_of(said, found[-1]):
+            found[-1].hours = with_end(found[-1].hours, said.clause.parts[0].hours[0])
+            found[-1].take(said)
+        elif made := _whole(said):
+            found += _turns(at_once(made, said, near), said)
+        elif said.clause.parts and (said.is_loose or labelled) and not _is_season(said, found):
+            open_one = _continued(open_one, said, found)
+        elif said.clause.parts:
+            (result.unread if said.passage.templates else result.loose).append(said)
+            facts.append(said)
+        elif said.clause.terms.says_something:
+            facts.append(said)
+    _share_last_hour(found)
+    if open_one and not open_one.complete and not _completed(open_one, facts):
+        found = [one for one in found if one is not open_one]
+        result.loose += open_one.said
+    _share(facts, found, result)
+    result.loose += [said for one in found if not one.complete for said in one.said]
+    result.meetings += [one for one in found if one.complete]
+
+
+def _share_last_hour(found: Sequence[Found]) -> None:
+    """Give the hour behind several days to all of them: "1st Monday: talks; 3rd Monday: walks. Always at 18:30"."""
+    *before, last = found or [Found()]
+    hour = last.said[-1] if len(last.said) > 1 else None
+    is_all = not any(said.clause.unused for one in before for said in one.said)
+    if (
+        hour
+        and is_all
+        and before
+        and last.complete
+        and all(part.hours and not part.days for part in hour.clause.parts)
+    ):
+        for one in before if all(one.days and not one.hours for one in before) else ():
+            one.hours, one.is_joined = last.hours, True
+            one.take(hour)
+
+
+def _completed(one: Found, facts: Sequence[PlacedClause]) -> bool:
+    """Return whether an hour is a meeting's by lines that say how often, and from which date."""
+    interval = [said for said in facts if said.is_loose and said.clause.terms.interval]
+    first = [said for said in facts if said.is_loose and said.clause.terms.first]
+    if one.hours and len(interval) == len(first) == 1:
+        for said in (*interval, *first):
+            one.take(said)
+    return one.complete
+
+
+def _is_end_of(said: PlacedClause, one: Found) -> bool:
+    """Return whether a clause says when a meeting ends that day: "Opens Tuesday 17:00. Closes Tuesday 19:00."."""
+    first = said.clause.parts[0] if len(said.clause.parts) == 1 else ClausePart()
+    if len(first.hours) != 1 or len(one.hours) != 1 or one.hours[0].lasts:
+        return False
+    if first.days is None:
+        return said.passage is one.said[0].passage and said.clause.tokens_before("until", "clock")
+    return begins_with("end-title", said.text) is not None and one.days is not None and first.days.on == one.days.on
+
+
+def _is_season(said: PlacedClause, found: Sequence[Found]) -> bool:
+    """Whether a clause says the hour of a season, for a meeting of its own passage."""
+    hours = [hour for part in said.clause.parts if not part.days for hour in part.hours]
+    return bool(hours and hours[0].season) and any(one.said[0].passage is said.passage for one in found)
+
+
+def _is_labelled(said: PlacedClause) -> bool:
+    """Return whether a sentence has the hour of the sentences before it: "On Mondays. Time: 20:00 UTC"."""
+    label = said.text.partition(":")
+    return bool(label[1] and is_field(label[0])) and not any(part.days for part in said.clause.parts)
+
+
+def _whole(said: PlacedClause) -> list[Found]:
+    """Return the meetings that a clause has by itself: days with an hour, or an interval with an hour."""
+    clause = said.clause
+    parts = [part for part in clause.parts if part.days and part.hours]
+    later = False
+    if len(parts) == 2 and re.search(r"v[WG:&]*S?[WGO.]{0,4}D.*-.*D", letters(clause.tokens)):
+        will = bool(find_words("will", said.text))
+        later = will and len(clause.dates) == 1 and not clause.terms.first
+        parts = parts if later else parts[:1] if will else parts[1:]
+    if len(parts) == 2 and not clause.dates:
+        parts = [part for part in parts if not _is_replaced(part, said)] or parts
+    parts = [part for n, part in enumerate(parts) if not _is_for_another(part, parts[n + 1 :], said)]
+    if not parts and clause.terms.interval:
+        parts = [part for part in clause.parts[:1] if part.hours]
+    made = [Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity)) for part in parts]
+    for one in made:
+        one.take(said)
+    word = next((token for token in clause.tokens if token.kind == "private"), None)
+    if word and len(made) > 1:
+        _mark_private(word, made, said)
+    if later:  # "will change from Wednesdays 16:00 to Tuesdays 15:00 on 7 April"
+        made[1].terms = replace(made[1].terms, first=clause.dates[0])
+    return made
+
+
+def _is_replaced(part: ClausePart, said: PlacedClause) -> bool:
+    """Return whether days are those that others replace: "instead of Mondays", "Mondays, replaced by Tuesdays"."""
+    before = [token for token in said.clause.tokens if part.days and token.start < part.days.start]
+    behind = [token for token in said.clause.tokens if part.days and token.start > part.days.start]
+    since = list(takewhile(lambda token: token.kind != "clock", reversed(before)))
+    return any(find_words("instead", token.text) for token in since) or any(
+        find_words("replaced-by", token.text) for token in behind
+    )
+
+
+def _is_for_another(part: ClausePart, later: Sequence[ClausePart], said: PlacedClause) -> bool:
+    """Return whether a part says when something is done for the meeting after it.
+
+    "The agenda is sent on Mondays at 12:00 UTC for the call on Tuesdays at 15:00 UTC" names one meeting.
+    """
+    end, days = max(hour.end for hour in part.hours), later[0].days if later else None
+    between = [one for one in said.clause.tokens if days and end <= one.start < days.start]
+    last = next((one for one in reversed(between) if not is_only("at", one.text)), None)
+    words = " ".join(one.text for one in between)
+    return last is not None and last.kind == "meet" and find_words("for-the", words) is not None
+
+
+def _mark_private(word: Token, made: Sequence[Found], said: PlacedClause) -> None:
+    """Let only that of several meetings be closed of which a word says so: the next one, or that before a bracket."""
+    before = [n for n, one in enumerate(made) if one.days and one.days.start < word.start]
+    is_behind = bool(before) and said.text[: word.start - said.clause.start].rstrip().endswith(("(", "["))
+    own = before[-1] if is_behind or len(before) == len(made) else len(before)
+    for n, one in enumerate(made):
+        one.is_private = n == own
+
+
+def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey) -> None:
+    """Add further facts to the one meeting that they can be about."""
+    for said in facts:
+        own = [one for one in found if one.said[0].passage is said.passage] or found
+        own = [one for one in own if has_limits_of(said, one, result.language)]
+        hours = next((part.hours for part in said.clause.parts if part.hours and not part.days), ())
+        if len(own) == 1 and hours and hours[0].season and len(own[0].hours) == 1:
+            own[0].hours = (*own[0].hours, *hours)
+            own[0].take(said)
+            result.loose = [one for one in result.loose if one is not said]
+        elif len(own) == 1 and said.clause.terms.says_something and not _is_of_later(said, own[0]):
+            own[0].take(said)
+        elif not said.clause.parts:
+            result.loose.append(said)
+
+
+def _is_of_later(said: PlacedClause, found: Found) -> bool:
+    """Return whether a clause says what holds from a date on: another hour, or other days."""
+    parts = said.clause.parts
+    days = next((part.days for part in parts if part.days), None)
+    others = days and found.days and (days.every, days.on) != (found.days.every, found.days.on)
+    hours = any(part.hours and not part.days for part in parts)
+    return said.clause.shift is not None or (said.clause.terms.first is not None and bool(hours or others))
+
+
+def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
+    """Return the meetings of one clause.
+
+    Hours that take turns are one meeting; hours on each of its days are several.
+    """
+    clocks = {zone_text(one.hours[0]) for one in made if one.hours[0].zone}
+    same_days = len(clocks) < 2 and all(
+        one.days == made[0].days
+        or (one.days and made[0].days and replace(one.days, start=0, end=0) == replace(made[0].days, start=0, end=0))
+        for one in made
+    )
+    if same_days and all(are_apart(one.hours) for one in made) and len({one.terms.parity for one in made}) == 1:
+        known = next((hour.zone for one in made for hour in one.hours if hour.zone), None)
+        zoned = [replace(hour, zone=hour.zone or known) for one in made for hour in one.hours]
+        hours = {(hour.at, zone_text(hour)): hour for hour in reversed(zoned)}
+        ordered = sorted(hours.values(), key=lambda hour: hour.start)
+        made = [Found(days=made[0].days, hours=(hour,), terms=Terms(parity=made[0].terms.parity)) for hour in ordered]
+        for one in made:
+            one.take(said)
+        hour_of_exception(made, said)
+    week = find_words("week-a", said.text)
+    weeks = any(one.kind == "interval" and find_words("weeks-in-turn", one.text) for one in said.clause.tokens)
+    alternating = (
+        said.clause.in_turn
+        or (weeks and not same_days)
+        or bool(week and find_words("week-b", said.text[week.end() :]))
+    )
+    if len(made) < 2 or not alternating or made[0].terms.parity:
+        return made
+    if same_days:
+        in_turn = [one.hours[0] for one in made]
+        first = next((n for n, hour in enumerate(in_turn) if hour.at == said.clause.first_at), 0)
+        made[0].turns = (*in_turn[first:], *in_turn[:first])
+        return made[:1]
+    for number, one in enumerate(made):
+        one.turn = (number, len(made))
+        if weeks and one.terms.interval.endswith("weeks"):  # "alternating weeks: ..."
+            one.terms = replace(one.terms, interval="week")
+        if weeks and one.days and one.days.every.endswith("weeks"):  # "on alternating weeks between ..."
+            one.days = replace(one.days, every="week")
+    return made
+
+
+def _places(days: ClauseDays, others: ClauseDays) -> bool:
+    """Whether days are others with their place in the month: "Frequency: second Friday" beside "Day: Friday"."""
+    named = {str(day).rpartition(" ")[2] for day in days.on if " " in str(day)}
+    return others.every == "week" and named == set(others.on)
+
+
+def _are_named_apart(one: PlacedClause, other: PlacedClause) -> bool:
+    """Return whether the labels of two lines are two names: "Tests: at 00:30 UTC", "Fuzzing: Saturdays"."""
+    names, others = name_words(one.passage.label), name_words(other.passage.label)
+    return bool(names and others) and names.isdisjoint(others)
+
+
+def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -> Found:
+    """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
+    part = said.clause.parts[0]
+    label = said.passage.cells[0] if len(said.passage.cells) == 2 else said.passage.label
+    if open_one and open_one.hours and part.hours and is_end(label):
+        open_one.hours = with_end(open_one.hours, part.hours[0])
+        open_one.take(said)
+        return open_one
+    if open_one and part.days and open_one.days and _places(part.days, open_one.days):
+        open_one.days = None
+    seasons = [hour.season for hour in (*(open_one.hours if open_one else ()), *part.hours)]
+    taken = open_one is not None and bool(
+        (part.days and open_one.days)
+        or (
+            part.hours
+            and open_one.hours
+            and not all(seasons)
+            and (open_one.days or said.clause.terms.parity or said.clause.terms.places)
+        )
+        or _are_named_apart(open_one.said[-1], said)
+    )
+    if open_one is None or taken:
+        open_one = Found()
+        found.append(open_one)
+    open_one.days = open_one.days or part.days
+    open_one.hours = (*open_one.hours, *part.hours)
+    open_one.take(said)
+    return open_one

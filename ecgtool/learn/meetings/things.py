@@ -1,0 +1,175 @@
+"""Tell what is no meeting of the page's group where another line plainly is one: what things do, whom others meet.
+
+No list of verbs can tell what a thing does, such as "Logs are rotated", from what people meet for: the subject
+decides, and that another line of the page plainly is the meeting. Where a thing is all that a page tells of, that
+may be how people say that they meet.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ecgtool.learn.meetings.split import is_at_times
+from ecgtool.learn.text.found import Found, PlacedClause
+from ecgtool.learn.text.labels import OF_A_RULE, before_rule, name_words
+from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only
+from ecgtool.wording.vocabulary import word_patterns
+
+_REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")
+"""A sentence in brackets, of something else: "(the digest is sent afterwards)"."""
+_SENTENCE = re.compile(r"\w\s+[^\W\d_A-Z]\w*$")
+"""Words of which the last one is no name."""
+
+
+def is_of_a_machine(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about what is no meeting even where a page has no other.
+
+    "The build starts", or something that has to be done by a day.
+    """
+    text = _REMARK.sub("", said.text)
+    is_called_meeting = "meet" in said.clause.kinds or any(
+        find_words("meeting-column", t) for t in said.passage.titles
+    )
+    is_machine = find_words("machine-meets", text) or (
+        not is_called_meeting and find_words("machine", text, language)
+    )
+    return bool(is_machine or find_words("deadline", said.text, language))
+
+
+def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]:
+    """Return those of a page's meetings that are none of its group, each with the reason; none where all of them are.
+
+    They are what a thing does, by their subject, "Logs are rotated", or by a label beside a meeting, "Index refresh";
+    those that are held at times, "if needed", or once, "next Friday"; and those of the group that this one is a part
+    of, beside "ours".
+    """
+    has_meeting = any(_is_named_meeting(one, language) for one in meetings)
+    has_own = any(find_words("ours", one.said[0].text, language) for one in meetings if one.said)
+    found: list[tuple[Found, str]] = []
+    for one in meetings:
+        subject, label = _subject(one, language), label_of_rule(one)
+        if find_words("is-done", subject, language) or is_only("does", subject, language):
+            found.append((one, "it tells of what a thing does"))
+        elif has_meeting and any(is_only("job", words, language) for words in (label, _words_of(one))):
+            found.append((one, "it tells of something else than a meeting"))
+        elif _is_next_alone(one):
+            found.append((one, "it names the next date, and not how often"))
+        elif is_at_times(one, meetings, language):
+            found.append((one, "it is held on a condition alone"))
+        elif any(find_words("neighbours", title, language) for title in _titles_of(one)):
+            found.append((one, "it is a meeting of others, by its title"))
+        elif has_own and find_words("parent", f"{label}: {_before_rule(one, language)}", language):
+            found.append((one, "it is a meeting of the group that this one is part of"))
+    return found if len(found) < len(meetings) else []
+
+
+def doubt_next_alone(meetings: Sequence[Found]) -> None:
+    """Make how often a page's only meeting is held a guess where its sentence has the next date alone."""
+    if len(meetings) == 1 and _is_next_alone(meetings[0]):
+        meetings[0].terms = replace(meetings[0].terms, interval_doubt="it names the next date, and not how often")
+
+
+def _is_next_alone(found: Found) -> bool:
+    """Return whether a meeting's sentence has one day, and it is the next one: "next Friday at 9:00"."""
+    words = [token for said in found.said[:1] for token in said.clause.tokens]
+    days = [token for token in words if token.kind == "weekday"]
+    after_next = [day for before, day in pairwise(words) if before.kind == "next" and day.kind == "weekday"]
+    often = {"every", "interval", "ordinal", "other"} & {token.kind for token in words}
+    return bool(after_next) and days == after_next and not often and not days[0].text.lower().endswith("s")
+
+
+def _titles_of(found: Found) -> list[str]:
+    """Return the title above a meeting, and the label of its sentence."""
+    return [text for said in found.said[:1] for text in (said.passage.title, "" if said.at else said.passage.label)]
+
+
+def _words_of(found: Found) -> str:
+    """Return the words of a meeting's sentence that say nothing of when: "Thursdays: publication (08:00 UTC)".
+
+    "" where one of them says that people meet: "Desk meeting".
+    """
+    if any("meet" in said.clause.kinds for said in found.said[:1]):
+        return ""
+    return " ".join(token.text for said in found.said[:1] for token in said.clause.tokens if token.kind == "word")
+
+
+def label_of_rule(found: Found) -> str:
+    """Return the label of a meeting's line, or the first cell of its row; "" for neither."""
+    if not found.said:
+        return ""
+    passage = found.said[0].passage
+    return next(iter(passage.cells), passage.label).strip(" :*'-")
+
+
+def _is_named_meeting(found: Found, language: str) -> bool:
+    """Return whether a meeting's line says that people meet."""
+    return any("meet" in said.clause.kinds or find_words("gatherings", said.text, language) for said in found.said)
+
+
+def _before_rule(found: Found, language: str) -> str:
+    """Return what a meeting's sentence says before its rule."""
+    return before_rule(found.said[0].text, found.said[0].clause, language) if found.said else ""
+
+
+def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:
+    """Return the words by which a meeting beside others may be what a thing does, or another's; "" for none.
+
+    These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
+    label of "Results", beside one of its list or table that is "Meeting".
+    """
+    if len(meetings) < 2 or not found.said or found.turn[1] > 1:
+        return ""
+    own, label = found.said[0].passage, label_of_rule(found)
+    if others := _others_words(found, meetings, language):
+        return others
+    beside = [one for one in meetings if one is not found and one.said and one.said[0].passage.block == own.block]
+    labels = (label_of_rule(one) for one in beside)
+    is_plain = any(find_words("gatherings", one, language) and not name_words(one) for one in labels)
+    if is_plain and name_words(label) and (own.depth or own.cells) and not _is_named_meeting(found, language):
+        return "" if find_words("people", label, language) else label
+    subject = _subject(found, language)
+    if ends_with("held", subject, language):  # "These will be hosted every Monday"
+        return ""
+    is_sentence = subject and "meet" not in found.said[0].clause.kinds and _SENTENCE.search(subject)
+    return subject if is_sentence or is_only("may-do", subject, language) else ""
+
+
+def _others_words(found: Found, meetings: Sequence[Found], language: str) -> str:
+    """Return the words by which a meeting may be that of another group, or the hours of a person; "" for none.
+
+    "The docs team meets on Tuesdays" beside "We meet on Mondays" may be, and a row below "Person" and "Hours".
+    """
+    said = found.said[0]
+    titles = said.passage.titles[: len(said.passage.cells)]
+    if person := next((title for title in titles if is_only("person-title", title, language)), ""):
+        is_of_a_meeting = any(find_words("meeting-column", title) for title in titles)
+        elsewhere = any(one.said and one.said[0].passage.block != said.passage.block for one in meetings)
+        return "" if is_of_a_meeting or not elsewhere else person
+    subject = "" if said.is_loose else before_rule(said.text, said.clause, language)
+    named = begins_with("another-group", subject, language)
+    others = [one.said[0] for one in meetings if one.said and one is not found]
+    is_beside_own = any(
+        is_only("we", one.clause.tokens[0].text, language) or not before_rule(one.text, one.clause, language)
+        for one in others
+    )
+    is_ours = find_words("ours", said.text, language) and not find_words("neighbours", subject, language)
+    return named[0].strip() if named and is_beside_own and not is_ours else ""
+
+
+def _subject(found: Found, language: str) -> str:
+    """Return what a meeting's sentence says before its rule, or in the same breath after it.
+
+    "" where it names people or a gathering, or begins with a label.
+    """
+    if not found.said or found.said[0].passage.cells:
+        return ""
+    said = found.said[0]
+    rule = [token for token in said.clause.tokens if token.kind in OF_A_RULE]
+    affirmed = word_patterns(language)["not"].split(said.text)[0]
+    if not rule or any(find_words(kind, affirmed, language) for kind in ("people", "gatherings")):
+        return ""
+    before = before_rule(said.text, said.clause, language)
+    after = re.match(r"(?:\s[\w-]+){4,}", said.text[rule[-1].end - said.clause.start :])
+    subject = before or (after[0] if after and "condition" not in said.clause.kinds else "")
+    return "" if ":" in subject else subject.partition(" (")[0].strip(" -*#>•")

@@ -1,0 +1,1 @@
+"""Tell what was not learnt: what a page says besides, and why nothing could be learnt."""

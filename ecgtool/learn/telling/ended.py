@@ -1,0 +1,104 @@
+"""Find where a page says that its group meets no more, or not for now."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ecgtool.learn.page_reading import PageReading
+from ecgtool.learn.text.clauses import sentences
+from ecgtool.learn.text.found import PlacedClause
+from ecgtool.learn.text.passages import Passage
+from ecgtool.learn.text.past import is_in_past_part
+from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
+from ecgtool.wording.tokens import Token
+from ecgtool.wording.vocabulary import WITHOUT_SPACES
+
+_WHEN = frozenset({"weekday", "weekdays", "ordinal", "every", "other", "clock", "zone", "interval", "of-month"})
+
+_WORDS = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """A line that says that the group meets no more, in words for the report.
+
+    ``is_plain`` is whether it says so of the group itself, and nothing near it speaks of meetings to come.
+    """
+
+    sentence: str
+    is_plain: bool
+
+
+def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Ending]:
+    """Yield each line that says that the group meets no more, or not for now."""
+    again = any(find_words("again", said.text, reading.language) for said in near)
+    for said in near:
+        if word := next((one for one in said.clause.tokens if one.kind == "off" and one.value == "ended"), None):
+            yield Ending(sentence=reading.where(said), is_plain=_is_plain(word, said, reading) and not again)
+    named = rf"\{{\{{\s*{page_words('ended-template')}\s*(?:\|[^{{}}\n]*)?\}}\}}"
+    for match in re.finditer(named, reading.page.text, re.IGNORECASE):
+        sentence = f"line {reading.page.line_number(match.start())}: “{match[0]}”"
+        yield Ending(sentence=sentence, is_plain=not again)
+    for passage in reading.passages:
+        sentence = f"line {reading.number(passage)}: “{passage.text[:_WORDS]}”"
+        if find_words("kept-for-history", passage.text, reading.language):
+            yield Ending(sentence=sentence, is_plain=False)
+        elif what := _what_ended(passage, reading):
+            yield Ending(sentence=sentence, is_plain=what == "is-over" and not again)
+    title = next((passage for passage in reading.passages if passage.is_heading), None)
+    *before, last = re.split(r"[(\[\u2013\u2014:-]", title.text) if title else [""]
+    years = re.search(r"\((?:19|20)\d\d\s?[\u2013\u2014-]\s?((?:19|20)\d\d)\)$", title.text if title else "")
+    is_over = years is not None and int(years[1]) < reading.source.today.year
+    if title and before and (is_over or is_only("ended-title", last, reading.language)):
+        sentence = f"line {reading.page.line_number(title.start)}: “{title.text}”"
+        yield Ending(sentence=sentence, is_plain=not again)
+
+
+def _what_ended(passage: Passage, reading: PageReading) -> str:
+    """Return the kind of words by which a sentence says that the group is no more: "This team has been retired".
+
+    "" where none does, where the group meets all the same, and for the past of the page. "Retired in 2025." does.
+    """
+    if passage.is_heading or passage.depth or is_in_past_part(reading.page, passage, reading.source.today):
+        return ""
+    said = [passage.text[start:end] for start, end in sentences(passage, reading.language)]
+    if any(is_only("ended-since", words, reading.language) for words in (passage.text, *said)):
+        return "is-over"
+    notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "own-group", "be"))
+    group += "?" * (reading.language in WITHOUT_SPACES)  # where it often goes without saying
+    for kind in ("is-over", "is-merged"):
+        says = rf"(?:{notice}\W+)*{group}\s*(?:{be}\s*)*{page_words(kind, reading.language)}"
+        for words in said:
+            found = re.match(rf"\W*{says}", words, re.IGNORECASE)
+            if found and not find_words("meets-still", words[found.end() :], reading.language):
+                return kind
+    return ""
+
+
+def _without_when(said: PlacedClause, word: Token) -> str:
+    """Return the text before a word without days and hours: "our meetings are", of "our meetings on Mondays are"."""
+    text = said.text[: word.start - said.clause.start]
+    for token in reversed(said.clause.tokens):
+        if token.start < word.start and (token.kind in _WHEN or is_only("at", token.text)):
+            text = text[: token.start - said.clause.start] + text[token.end - said.clause.start :]
+    return re.sub(r"\s+", " ", text)
+
+
+def _is_plain(word: Token, said: PlacedClause, reading: PageReading) -> bool:
+    """Return whether a clause says of the group itself, of today or of the past, that it has ended and not paused.
+
+    One below an item of a list is about that item.
+    """
+    is_open_end = find_words("open-end", said.text, reading.language)
+    is_pause = begins_with("pause", word.text, reading.language) and not is_open_end
+    before, name = (
+        (_without_when(said, word), said.text[: word.start - said.clause.start]),
+        word.text.partition(" ")[0],
+    )
+    subjects = (*before, *(f"{one}{name}" for one in before))  # "the group | is dissolved", "the | group has ended"
+    notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "of-the-group", "be"))
+    of_the_group = rf"\W*(?:{notice}\W+)*(?:{group})?\W*(?:{be}\W+)*"
+    to_come = any(found.day > reading.source.today for found in said.clause.dates)
+    is_of_an_item = said.passage.above is not None and said.passage.above.depth > 0
+    is_of_the_group = any(re.fullmatch(of_the_group, text, re.IGNORECASE) for text in subjects)
+    return is_of_the_group and not (to_come or is_pause or is_of_an_item)

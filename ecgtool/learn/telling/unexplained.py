@@ -1,0 +1,297 @@
+"""Name the lines about meetings that the learnt schedules do not explain: a net below all that reads the page.
+
+A word is explained where the schedules have its value: a weekday on which they meet, an hour at which they do on any
+clock that the page names, the date of a meeting, an interval. What is not, and no sentence of the report quotes, is
+named.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
+from unicodedata import category
+from zoneinfo import ZoneInfo
+
+from ecgtool.learn.draft import Draft, groups_of
+from ecgtool.learn.meetings.dated import is_about_meetings
+from ecgtool.learn.meetings.page_exceptions import coming
+from ecgtool.learn.meetings.things import is_of_a_machine
+from ecgtool.learn.page_reading import PageReading
+from ecgtool.learn.telling.bends import bends, says_end
+from ecgtool.learn.telling.ended import Ending, endings
+from ecgtool.learn.telling.left_out import days_of
+from ecgtool.learn.text.clauses import said_in
+from ecgtool.learn.text.columns import is_end
+from ecgtool.learn.text.found import PlacedClause
+from ecgtool.learn.text.passages import Passage
+from ecgtool.learn.text.past import is_in_past_part, is_over, perhaps_over
+from ecgtool.page.points import struck_out
+from ecgtool.schedule.occurrences import between
+from ecgtool.wording.page_words import is_only
+from ecgtool.wording.reading import FoundDate, find_dates
+from ecgtool.wording.tokens import Token, clock_of, zone_of
+
+_MOST = 10
+"""How many lines are told by their words. Of those after them, the numbers are."""
+_REACH = timedelta(days=400)
+"""How far back and ahead meetings are looked at."""
+_RECENT = timedelta(days=120)
+"""For how long a date that is over may still tell when the next meetings are."""
+_OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague", "poll"})
+_BENDING = frozenset({"shift", "vague", "turns", "alternating", "bend", "season", "word", "month"})
+"""Kinds of words that leave open how often or when, where they stand beside a rule."""
+_COUNTING = frozenset({"start", "last", "next", "meet", "every"})
+_CONFIRMING = frozenset(
+    {"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating", "turns"}
+)
+"""Kinds of words beside a date that say no more of it than that there is a meeting."""
+_OF_SOME_MONTHS = frozenset({
+    "off", "not", "except", "until", "start", "clock", "shift", "bend", "condition", "moved", "private",
+})  # fmt: skip
+"""Kinds of words beside a month that say something of the meetings in it."""
+_TELLING = frozenset({"private", "vague", "proposed", "poll", "early", "condition"})
+"""Kinds of words that say more of it."""
+_PLAIN = frozenset(
+    {"this", "that", "these", "such", "will", "date", "dates", "week", "weeks", "also", "both", "year"}
+)
+"""Words that may stand beside the date of any meeting."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What the schedules have: weekdays, dates, hours, ends and months of meetings, dates in tables, and intervals.
+
+    ``intervals`` is None where the interval is a guess, which is told already. ``rules`` are their RRULEs.
+    """
+
+    weekdays: frozenset[str]
+    dates: frozenset[date]
+    hours: frozenset[str]
+    ends: frozenset[str]
+    months: frozenset[int]
+    noted: frozenset[date]
+    intervals: frozenset[str] | None
+    rules: str
+    turns: bool
+    language: str
+    passages: tuple[Passage, ...]
+    counted: frozenset[tuple[Passage, int]]
+    """Clauses from whose date hours in turn are counted, by where they begin."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unexplained:
+    """What no schedule explains: ``sentences`` for the report, and the first about how often or on which days.
+
+    ``ended`` is the plainest line that says that the group meets no more, or not for now; None for none.
+    """
+
+    sentences: tuple[str, ...]
+    of_the_rule: str
+    ended: Ending | None
+
+
+def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
+    """Return a sentence for each line about meetings with words that no schedule of the drafts explains."""
+    near = list(said_in(list(_near_the_rules(reading)), reading.source.today, reading.language))
+    known = _known(reading, drafts, near)
+    told = [sentence for draft in drafts for sentence in (*draft.unknown, *draft.guesses.values())]
+    lines: dict[int, str] = {}
+    of_the_rule = ""
+    for said in near:
+        left = _left(said, known, reading.source.today)
+        words, number = [token.text for token in left], reading.line_of(said)
+        if words and not _is_told(number, words, told):
+            lines.setdefault(number, f"{reading.where(said)}, of which “{', '.join(words)}” is not used")
+            kinds = _OF_THE_RULE | (_BENDING if said.passage in known.passages else frozenset())
+            counts = any(token.kind in kinds for token in left)
+            of_the_rule = of_the_rule or (lines[number] if counts else "")
+    for place, text in _struck_meetings(reading, known):
+        number = reading.page.line_number(place)
+        lines.setdefault(number, f"line {number}: “{text}” is struck out, and is a date of the rule")
+    sentences = list(lines.values())[:_MOST]
+    if rest := list(lines)[_MOST:]:
+        sentences.append(f"lines {', '.join(map(str, rest))} tell when as well, and are not used")
+    ended = max(endings(reading, near), key=attrgetter("is_plain"), default=None)
+    return Unexplained(sentences=tuple(sentences), of_the_rule=of_the_rule, ended=ended)
+
+
+def _near_the_rules(reading: PageReading) -> Iterator[Passage]:
+    """Yield the passages of the page's head, of sections with a rule, and of those with a title about meetings."""
+    own = {_section(said.passage) for one in reading.survey.meetings for said in one.said}
+    second = reading.page.headings[1].line_start if len(reading.page.headings) > 1 else len(reading.page.text)
+    apart = reading.next.point.line.start if reading.next else -1
+    for passage in reading.passages:
+        near = passage.start < second or _section(passage) in own or is_about_meetings(passage.title)
+        if near and passage.start != apart and not is_in_past_part(reading.page, passage, reading.source.today):
+            yield passage
+
+
+def _section(passage: Passage) -> int:
+    return passage.section.start if passage.section else -1
+
+
+def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedClause]) -> _Known:
+    """Return what the schedules of the drafts have, on every clock that the clauses name."""
+    today = reading.source.today
+    tables = [draft.table["schedule"] for draft in drafts]
+    words = (zone_of(token) for said in near for token in said.clause.tokens if token.kind == "zone")
+    zones = {guess.zone for word in words if (guess := word.guess(today))}
+    now = datetime.combine(today, time(), UTC)
+    held = [one for group in groups_of(drafts) for one in between(group.schedule, now - _REACH, now + _REACH)]
+    moments = [one.start.astimezone(zone) for one in held for zone in {one.zone, ZoneInfo("UTC"), *zones}]
+    rules = [*tables, *(change for table in tables for change in table.get("change", []))]
+    every = frozenset(str(rule.get("every", "")) for rule in rules)
+    is_guess = any(key.endswith("every") for draft in drafts for key in draft.guesses)
+    return _Known(
+        weekdays=frozenset(f"{moment:%A}" for moment in moments),
+        dates=frozenset(moment.date() for moment in moments),
+        hours=frozenset(f"{moment:%H:%M}" for moment in moments),
+        ends=frozenset(f"{one.end.astimezone(one.zone):%H:%M}" for one in held),
+        months=frozenset(moment.month for moment in moments),
+        noted=frozenset(day for table in tables for day in days_of(table)),
+        intervals=None if is_guess or any(isinstance(table.get("at"), list) for table in tables) else every,
+        rules=" ".join(str(table.get("rrule", "")) for table in tables),
+        turns=any(isinstance(table.get("at"), list) for table in tables) or len(tables) > 1,
+        language=reading.language,
+        passages=tuple(said.passage for one in reading.survey.meetings for said in one.said if said.clause.parts),
+        counted=frozenset(
+            (said.passage, said.at + said.clause.start) for one in reading.survey.meetings if (said := one.counted)
+        ),
+    )
+
+
+def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
+    """Return the words of a clause that no schedule explains."""
+    clause = said.clause
+    if is_of_a_machine(said, known.language):
+        return []
+    dates = [token for token in clause.tokens if token.kind == "date"]
+    if is_over(clause, today):
+        to_come = [token for token in dates if _found(token).day >= today and _found(token).day not in known.dates]
+        return perhaps_over(said) or to_come
+    over = (_is_old(token, today) for token in dates)
+    named = {coming(_found(token), today) for token in dates}
+    is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
+    without = clause.terms.without
+    is_noted = is_noted or (bool(without) and known.months.isdisjoint(without))  # "except July (no meeting)"
+    is_off = any(token.kind == "off" and not is_only("nothing", token.text) for token in clause.tokens)
+    if is_off and _is_by_place(said) and said.passage in known.passages:
+        return []  # it is left out of the rule, or told beside it
+    if (is_off or ("off" in clause.kinds and dates)) and not is_noted and not any(over):
+        return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
+    is_past = bool(dates) and not clause.kinds & _COUNTING and all(_is_old(token, today) for token in dates)
+    if is_past:  # its weekday and its hour are those of a meeting that was
+        return []
+    bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
+    words = [
+        token for token in clause.tokens if not (is_noted and token.kind == "month")
+    ]  # "The May meeting is on ..."
+    return [token for token in words if token in bent or not _is_explained(token, said, known, today)]
+
+
+def _is_by_place(said: PlacedClause) -> bool:
+    """Return whether a clause names days by their place in the month, and no hour: "Not on the first Friday"."""
+    parts = said.clause.parts
+    return bool(parts) and all(part.days and part.days.every == "month" and not part.hours for part in parts)
+
+
+def _is_old(token: Token, today: date) -> bool:
+    """Return whether a date is over that names its year."""
+    return _found(token).day < today and re.search(r"\d{4}", token.text) is not None
+
+
+def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:
+    """Return whether the schedules have what a word says, or it says nothing of when."""
+    match token.kind:
+        case "weekday":
+            return token.value in known.weekdays or bool(said.clause.kinds & {"except", "after"})
+        case "clock":
+            clock = clock_of(token)
+            is_alone = sum(other.kind == "clock" for other in said.clause.tokens) == 1
+            hours = known.hours if is_alone and not _is_of_an_end(said) else known.hours | known.ends
+            return any(f"{at:%H:%M}" in hours for at in (clock.at, clock.other) if at)
+        case "date" | "unsure date":
+            return token.kind == "date" and _is_known_date(_found(token).day, said, known, today)
+    return _is_known_interval(token, said, known)
+
+
+def _is_of_an_end(said: PlacedClause) -> bool:
+    """Return whether a clause says when a meeting ends, by its label or by a word before its hour."""
+    named = next(iter(said.passage.cells), said.passage.label)
+    return is_end(named) or says_end(said)
+
+
+def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) -> bool:
+    """Return whether a date is of a meeting or in a table, or is over and nothing is counted from it."""
+    counts = day >= today or (day >= today - _RECENT and said.clause.kinds & _COUNTING)
+    bounds = said.clause.kinds & {"until", "start"} and any(day + timedelta(n) in known.noted for n in range(1, 8))
+    is_counted = (said.passage, said.at + said.clause.start) in known.counted
+    if is_counted or not counts or day in known.noted or bounds:  # "until the end of March, and at 13:00 after that"
+        return True
+    return day in known.dates and not _says_more(said, known)
+
+
+def _says_more(said: PlacedClause, known: _Known) -> bool:
+    """Return whether a sentence names a meeting's date for a reason that is not known: "On 9 March we rest".
+
+    A row of a table, or a list's item that begins with its date, has a topic. A sentence with an hour is read.
+    """
+    clause, passage = said.clause, said.passage
+    dates = [token for token in clause.tokens if token.kind == "date"]
+    is_read = clause.kinds & _CONFIRMING or any(_found(token).day in known.noted for token in dates)
+    if is_read or passage.is_heading or passage.cells:
+        return False
+    words = [one for one in clause.tokens if not passage.depth or one.start < dates[0].start]
+    return any(_is_word(one) for one in words)
+
+
+def _is_word(token: Token) -> bool:
+    """Return whether a word has a meaning of its own, or is a sign such as a cross."""
+    if token.kind == "mark":
+        return any(category(sign).startswith("So") for sign in token.text)
+    return token.kind in _TELLING or (
+        token.kind == "word" and len(token.text) > 3 and token.text.lower() not in _PLAIN
+    )
+
+
+def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
+    """Return whether the schedules have an interval, a sort of weeks or a month; True for any other word."""
+    kinds = said.clause.kinds
+    match token.kind:
+        case "interval" | "unsure interval" if known.intervals is not None and "meet" in kinds:
+            by_rule = {"MONTHLY": "month", "BYWEEKNO": "2 weeks"}  # the latter of odd or even weeks
+            ruled = {every for word, every in by_rule.items() if word in known.rules}
+            return token.value in known.intervals | ruled
+        case "month":
+            if len(known.months) < 12:  # a rule for some months names these, or those without
+                return True
+            is_limit = any(is_only("only-on", other.text, known.language) for other in said.clause.tokens)
+            return not (kinds & _OF_SOME_MONTHS or is_limit)
+        case "odd" | "even":
+            return "BYWEEKNO" in known.rules or known.intervals is None
+    return True
+
+
+def _found(token: Token) -> FoundDate:
+    """Return the date of a token of that kind."""
+    if not isinstance(token.value, FoundDate):
+        raise TypeError(token.kind)
+    return token.value
+
+
+def _is_told(number: int, words: Sequence[str], told: Sequence[str]) -> bool:
+    """Return whether a sentence of the report is about the whole line, or quotes it and one of the words."""
+    named = re.compile(rf"\blines?\b[\d, and]*\b{number}\b")
+    about = [sentence for sentence in told if named.search(sentence)]
+    return any(one.endswith("”, which is not used") or any(word in one for word in words) for one in about)
+
+
+def _struck_meetings(reading: PageReading, known: _Known) -> Iterator[tuple[int, str]]:
+    """Yield the place and the words of each struck-out date to come on which the schedules have a meeting."""
+    for start, end in struck_out(reading.page):
+        text = reading.page.text[start:end]
+        for found in find_dates(text, reading.source.today, reading.language):
+            if found.day >= reading.source.today and found.day in known.dates - known.noted:
+                yield start, text[found.start : found.end]

@@ -1,0 +1,170 @@
+"""What a page says of when a group meets, as values: clauses with their places, and meetings."""
+
+from dataclasses import dataclass, field, replace
+
+from ecgtool.learn.text.passages import Passage
+from ecgtool.wording.clause import Clause, ClauseDays, Hour, Terms
+from ecgtool.wording.page_words import begins_with, find_words, is_only
+from ecgtool.wording.zone_tokens import ZoneWord
+
+_HELD = ("gatherings", "people", "any-group", "small", "at")
+"""Kinds of words that may stand behind "closed" where that is said of a meeting."""
+
+
+def is_closed(clause: Clause) -> bool:
+    """Return whether a clause says that a meeting is closed, and not what it is about: "Private gardens call"."""
+    behind = zip(clause.tokens, [*clause.tokens[1:], None], strict=True)
+    return any(
+        token.kind == "private"
+        and (after is None or after.kind != "word" or any(is_only(kind, after.text) for kind in _HELD))
+        for token, after in behind
+    )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PlacedClause:
+    """A clause and where it stands: its passage, and the position in that passage from which it was read."""
+
+    passage: Passage
+    clause: Clause
+    at: int
+    text: str
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is in a list, a table or a labelled line, so that others there may continue it."""
+        return bool(self.passage.label or self.passage.cells or self.passage.depth or self.passage.above)
+
+
+@dataclass(kw_only=True, eq=False)
+class Found:
+    """A regular meeting: its days and hours, the limits around them, and the clauses that say it.
+
+    ``turns`` are hours that take turns on its days. Of meetings on several days that take turns, ``turn`` is which
+    one this is, and of how many. ``others`` are clauses that name another interval.
+    """
+
+    days: ClauseDays | None = None
+    hours: tuple[Hour, ...] = ()
+    terms: Terms = field(default_factory=Terms)
+    alternating: bool = False
+    turns: tuple[Hour, ...] = ()
+    turn: tuple[int, int] = (0, 1)
+    is_private: bool = False
+    counted: PlacedClause | None = None
+    """The clause with the date from which its hours in turn are counted, if it is another one than the rule's."""
+    shares_first: bool = False
+    """Whether its first date is the first date of several meetings."""
+    said: list[PlacedClause] = field(default_factory=list)
+    others: list[PlacedClause] = field(default_factory=list)
+    is_joined: bool = False
+    """Whether its hour is that of another sentence than its days."""
+
+    def take(self, said: PlacedClause) -> None:
+        """Add what a clause says and this does not say yet."""
+        clause = said.clause
+        terms = clause.terms
+        if self.said and (self._says_how_often(terms.interval) or self._is_apart(said) or self._has_other_days(said)):
+            self.others += [said] if terms.interval and "meet" in clause.kinds else []
+            first = terms.first if not terms.interval else None  # it is that of another rhythm
+            terms = replace(terms, interval="", interval_doubt="", first=first)
+        if self.said and terms.first and terms.lasts and not clause.parts:  # "from 4 May the call lasts 90 minutes"
+            terms = replace(terms, first=None, lasts=None)
+        if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
+            doubt = terms.interval_doubt * bool(terms.interval or said.passage.label)
+            names_days = any(part.days for part in clause.parts)
+            begins = next((token.kind for token in clause.tokens if token.kind != "mark"), "")
+            is_of_rule = names_days or terms.interval or begins in {"except", "not"}
+            without = terms if is_of_rule else Terms()
+            terms = replace(terms, without=without.without, without_text=without.without_text, interval_doubt=doubt)
+        self.terms = self.terms.completed_by(terms)
+        self.days = self.days.at_places(self.terms.places) if self.days and self.terms.places else self.days
+        self.alternating = self.alternating or clause.in_turn
+        self.is_private = self.is_private or (is_closed(clause) and self._is_about(said))
+        self.said.append(said)
+
+    def _is_about(self, said: PlacedClause) -> bool:
+        """Return whether a clause is about this meeting: it has a rule, stands beside it, or goes on about it."""
+        is_here = not self.said or said.passage is self.said[0].passage or said.is_loose or bool(said.clause.parts)
+        goes_on = begins_with("subject", said.text) and not begins_with("group-subject", said.text)
+        return is_here or bool(goes_on)
+
+    def _says_how_often(self, interval: str) -> bool:
+        """Return whether its own words say how often, and differently from ``interval``."""
+        if not self.days or not interval or self.terms.interval:
+            return False
+        own = self.said[0]
+        if self.days.every == "month":
+            return interval not in {"month", "2 months", "3 months", "week", "2 weeks"}
+        if self.days.every == "week":
+            return interval == "year" or (interval != "week" and "every" in own.clause.kinds and not own.is_loose)
+        return interval not in {"week", self.days.every}
+
+    def _has_other_days(self, said: PlacedClause) -> bool:
+        """Return whether a clause says how often it is on days of its own: "Monthly, on the first Monday, we eat"."""
+        own = self.days.on if self.days else ()
+        days = [part.days for part in said.clause.parts if part.days]
+        return bool(own and days) and all(each.every == "month" and each.on != own for each in days)
+
+    def _is_apart(self, said: PlacedClause) -> bool:
+        """Return whether a clause is in another paragraph and names no meeting.
+
+        Its interval is then not this meeting's.
+        """
+        near = said.passage.section is self.said[0].passage.section or find_words(
+            "meetings-title", said.passage.title
+        )
+        is_bare = near and all(len(token.text) < 5 for token in said.clause.tokens if token.kind == "word")
+        is_of_it = said.is_loose or said.passage is self.said[0].passage or "meet" in said.clause.kinds
+        return not (is_of_it or is_bare)  # a paragraph "Every two weeks, next on 10 March."
+
+    @property
+    def rule(self) -> str:
+        """Its days and hour in the words of its clause, "2e mardi à 20h"; "" where they are of two clauses."""
+        if not (self.said and self.days and self.hours) or self.is_joined:
+            return ""
+        said, spans = self.said[0], [(self.days.start, self.days.end), (self.hours[0].start, self.hours[0].end)]
+        start, end = (one - said.clause.start for one in (min(spans)[0], max(end for _, end in spans)))
+        return " ".join(said.text[max(start, 0) : end].split())
+
+    @property
+    def complete(self) -> bool:
+        """Whether it has both days and a clock time."""
+        return bool((self.days or self.terms.interval) and self.hours)
+
+
+@dataclass(kw_only=True)
+class Survey:
+    """Everything that a page says of when its group meets.
+
+    ``doubts`` are clauses that are no meetings, with the reason. ``dated`` are those with dates. ``loose`` have days
+    or an hour, but belong to no meeting. ``over`` are about the past. ``unread`` have days and a template. ``asides``
+    say when there is no meeting. ``language`` is the page's. ``is_shared`` is whether it has dates of other meetings
+    than its only rule.
+    """
+
+    language: str = "en"
+
+    meetings: list[Found] = field(default_factory=list)
+    doubts: list[tuple[PlacedClause, str]] = field(default_factory=list)
+    dated: list[PlacedClause] = field(default_factory=list)
+    loose: list[PlacedClause] = field(default_factory=list)
+    over: list[PlacedClause] = field(default_factory=list)
+    polls: list[PlacedClause] = field(default_factory=list)
+    unread: list[PlacedClause] = field(default_factory=list)
+    asides: list[PlacedClause] = field(default_factory=list)
+    zone: ZoneWord | None = None
+    is_shared: bool = False
+
+    def passages_of_others(self, found: Found) -> set[Passage]:
+        """Return the passages that are of other meetings alone: what a row says is of the meeting of that row."""
+        own = {said.passage for said in found.said}
+        return {said.passage for one in self.meetings for said in one.said} - own
+
+    @property
+    def arranged(self) -> list[PlacedClause]:
+        """The clauses that say of a meeting that it has no fixed time: "by arrangement", "the date is voted on"."""
+        named = {said.passage for said in (*self.loose, *self.polls) if "meet" in said.clause.kinds}
+        return [
+            said for said in self.polls if said.passage in named or said.clause.parts or said.clause.terms.interval
+        ]

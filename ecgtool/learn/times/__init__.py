@@ -1,0 +1,1 @@
+"""Find when one meeting is held: its clock, its seasons, its dates and hours."""
