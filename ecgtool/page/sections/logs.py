@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from ecgtool.errors import UsageError
@@ -195,13 +195,14 @@ class _Logs:
         """Return the entry before which a new one stands by its date, or None where it is the last.
 
         A date without a year is of the year that the section is about, or else the one nearest to that of the log.
-        One that is still to come is that of no log: its year is another one.
+        One that is still to come is that of no log: it is of the year before.
         """
         near = log.day or self.near
         if self.page.title(self.section.heading).strip(" :").isdecimal():
             near = near.replace(month=7, day=1)
-        days = [_date_in(entry.title, near, self.language) for entry in entries]
-        is_newer = [bool(day and log.day and log.day < day <= self.near) for day in days]
+        read = (_date_in(entry.title, near, self.language) for entry in entries)
+        days = [day - timedelta(days=365) if day and day > self.near else day for day in read]
+        is_newer = [bool(day and log.day and log.day < day) for day in days]
         known = [day for day in days if day]
         if known and known[0] < known[-1]:  # the oldest stands first
             older = [number for number, day in enumerate(days) if day and not is_newer[number]]
