@@ -262,7 +262,13 @@ def _other_date(group_page: GroupPage, line: Marked, following: Occurrence) -> O
     named, day = reading.day, following.local_start.date()
     if named and (named == day or group_page.is_over(reading) or group_page.is_left_out(named)):
         return None
-    said = f"names {named}" if named else f"says “{group_page.page.title(line)[:_SHOWN]}”, which names no date"
+    if named:
+        said = f"names {named}"
+    else:
+        meant = " or ".join(map(str, group_page.possible_dates(line)))
+        said = (
+            f"says “{group_page.page.title(line)[:_SHOWN]}”, which {f'may be {meant}' if meant else 'names no date'}"
+        )
     local = following.planned_start.astimezone(following.zone)
     planned = local.date()
     moved_to = None

@@ -105,7 +105,7 @@ def _line(group_page: GroupPage, marked: Marked) -> Iterator[PageFinding]:
             yield _whole(group_page, marked, "stale-heading", expected, message)
         return
     is_over = group_page.is_over(reading)
-    message = f"{_why(group_page, reading.day, stale=is_over)}; {_next(group_page)}."
+    message = f"{_why(group_page, marked, reading.day, stale=is_over)}; {_next(group_page)}."
     code = "stale-heading" if is_over or group_page.is_own(marked) else "other-date"
     yield _whole(group_page, marked, code, _expected(group_page), message)
 
@@ -116,9 +116,10 @@ def _whole(group_page: GroupPage, marked: Marked, code: str, expected: str, mess
     return PageFinding(code=code, line=number, found=found, expected=expected, message=message)
 
 
-def _why(group_page: GroupPage, named: date | None, *, stale: bool) -> str:
+def _why(group_page: GroupPage, marked: Marked, named: date | None, *, stale: bool) -> str:
     if named is None:
-        return "The line names no date"
+        meant = " or ".join(map(_long, group_page.possible_dates(marked)))
+        return f"The date in the line may be {meant}" if meant else "The line names no date"
     if stale:
         return f"The line still names {_long(named)}, and that meeting is over"
     if group_page.is_left_out(named):

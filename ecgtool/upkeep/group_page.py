@@ -259,6 +259,12 @@ class GroupPage:
         """Return what a heading or bold line says of a meeting."""
         return read_line_of(self.template, self.page.title(marked), self.today, self.group.schedule)
 
+    def possible_dates(self, marked: Marked) -> tuple[date, ...]:
+        """Return what the date in figures of a line that names none for sure can mean: two dates, or none."""
+        from ecgtool.wording.date_form import date_readings
+
+        return date_readings(self.page.title(marked), self.today, self.group.language)
+
     def is_own(self, line: Marked) -> bool:
         """Return whether a line still says what ecg itself wrote there."""
         return bool(self.own_line) and " ".join(self.page.title(line).split()) == self.own_line

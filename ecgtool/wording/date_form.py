@@ -46,6 +46,16 @@ def find_date(text: str, near: date, tag: str = "") -> FoundDate | None:
     return min((one for one in found if one), key=lambda one: (one.start, -one.end), default=None)
 
 
+def date_readings(text: str, near: date, tag: str = "") -> tuple[date, ...]:
+    """Return what the first date in figures with two readings can mean, the earlier first; none without one."""
+    for match in numeric_dates(text):
+        readings = numeric_readings(match[0], language(tag).order)
+        days = sorted({day for reading in readings if (day := _date(*reading, near))})
+        if len(days) > 1:
+            return tuple(days)
+    return ()
+
+
 def _is_day_first(numbers: str, day: int) -> bool:
     """Return whether figures end with a dot and begin with the day, "15.6."; "1.15." is a number."""
     return numbers.endswith(".") and int(re.split(r"\D", numbers)[0]) == day

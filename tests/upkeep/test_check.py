@@ -89,6 +89,7 @@ def test_a_line_is_judged_by_its_own_date(line: str, code: str, said: str, expec
         ("Next meeting: Tuesday (February 10, 2026), 8am PST / 1600 UTC", "other-date", "the schedule another date"),
         ("Next meeting: Monday (February 16, 2026), 8am PST / 1600 UTC", "other-date", "when no meeting takes place"),
         ("Next meeting: TBD", "other-date", "names no date"),
+        ("Next meeting: 2.3.", "other-date", "may be Tuesday, February 3, 2026 or Monday, March 2, 2026"),
     ],
 )
 def test_a_line_that_names_another_date(line: str, code: str, told: str) -> None:

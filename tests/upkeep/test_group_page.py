@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ecgtool.group import Group, Move, Recurrence, Skip
 from ecgtool.page import Syntax, parse_page
 from ecgtool.schedule.occurrences import meeting_on
+from ecgtool.upkeep.bump import bump
 from ecgtool.upkeep.group_page import GroupPage, over_at, problems_of
 from ecgtool.wording.reading import Reading, read_line
 from ecgtool.wording.templates import Subject, parse_template
@@ -113,3 +114,12 @@ def test_a_page_cancels_in_whatever_marks_the_word_stands(syntax: Syntax, mark: 
     group_page = GroupPage(parse_page(text, syntax), Group("lab", "Lab", PACIFIC), datetime(2026, 6, 2, tzinfo=UTC))
     assert group_page.cancelling == tuple(entry for entry in group_page.entries if entry.cancelled)
     assert [entry.last for entry in group_page.cancelling] == [date(2026, 6, 8)]
+
+
+def test_a_date_in_figures_with_two_readings_is_told_with_both() -> None:
+    """Nothing is guessed, and the line does not seem to have no date; in a language it has one reading."""
+    group, now = Group("tidal", "Tidal Group", PACIFIC), datetime(2026, 6, 2, tzinfo=UTC)
+    [problem] = bump("== Next meeting: 1.6.2026 ==\n", group, now).problems
+    assert "“Next meeting: 1.6.2026”, which may be 2026-01-06 or 2026-06-01" in str(problem)
+    page = GroupPage(parse_page("== Next meeting: 1.6.2026 ==\n"), group._replace(language="de"), now)
+    assert page.possible_dates(page.lines[0]) == ()
