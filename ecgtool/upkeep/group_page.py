@@ -282,11 +282,13 @@ class GroupPage:
     def is_past(self, entry: "TopicEntry") -> bool:
         """Return whether the last date of a topic is past, or the meeting on it over.
 
-        The schedule is asked only about near dates, since a page may have thousands of topics.
+        One that only the page cancels is over when it would have been: then the topic has nothing left to cancel. The
+        schedule is asked only about near dates, since a page may have thousands of topics.
         """
         if abs((entry.last - self.today).days) > self._longest:
             return entry.last < self.today
-        return self.is_over(Reading(entry.last))
+        end = over_at(Reading(entry.last), self.group.schedule)
+        return end is not None and end <= self.now
 
     @cached_property
     def _longest(self) -> int:
@@ -294,8 +296,8 @@ class GroupPage:
         return 3 + max(part.duration.days for slot in self.group.schedule.slots for part in slot.recurrences)
 
     def only_cancelled_here(self, entry: "TopicEntry") -> list[date]:
-        """Return the dates from today on that the entry cancels and the configuration does not."""
-        if not entry.cancelled:
+        """Return the dates from today on that an entry cancels and the configuration does not; none of a past one."""
+        if not entry.cancelled or self.is_past(entry):
             return []
         from ecgtool.page.sections.topics import cancelled_hour
 

@@ -241,3 +241,12 @@ def test_a_line_that_nobody_manages_is_right_for_one_group() -> None:
     assert [check_page("No line.", one, NOW, blocks=sharing) for one in byhand] == [[], []]
     assert [one.code for one in check_page(stale, byhand[0], NOW)] == ["stale-heading"]
     assert check_page("No line.", byhand[0], NOW) == []
+
+
+def test_a_cancelled_date_is_past_when_its_meeting_would_be_over() -> None:
+    """Until then the page cancels a meeting that ecg.toml has; after it nothing is left to cancel."""
+    text = PAGE.replace("calibration", "cancelled")
+    over = datetime(2026, 2, 9, 17, tzinfo=UTC)
+    found_at = ({one.code for one in check_page(text, GROUP, now)} for now in (over - timedelta(seconds=1), over))
+    codes = {"cancelled-on-page", "past-topic"}
+    assert [found & codes for found in found_at] == [{"cancelled-on-page"}, {"past-topic"}]

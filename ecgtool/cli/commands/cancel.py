@@ -70,7 +70,7 @@ def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Repla
 
 
 def _on_page(session: Session) -> tuple[list[Replan], str]:
-    """Return a plan for each date or break from today on that the page cancels, and what to say if nothing changes.
+    """Return a plan for each date or break to come that the page cancels, and what to say if nothing changes.
 
     Raises:
         UsageError: the group has no page that can be reached.
@@ -81,7 +81,7 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
 
     target, syntax = session.page_of(session.group)
     group_page = GroupPage(parse_page(target.read(), syntax), session.group, session.now)
-    coming = [entry for entry in group_page.cancelling if entry.last >= group_page.today]
+    coming = [entry for entry in group_page.cancelling if not group_page.is_past(entry)]
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
 
 
