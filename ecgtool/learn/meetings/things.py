@@ -49,18 +49,25 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
     found: list[tuple[Found, str]] = []
     for one in meetings:
         subject, label = _subject(one, language), label_of_rule(one)
-        if find_words("is-done", subject, language) or is_only("does", subject, language):
-            found.append((one, "it tells of what a thing does"))
-        elif has_meeting and any(is_only("job", words, language) for words in (label, _words_of(one))):
-            found.append((one, "it tells of something else than a meeting"))
-        elif _is_next_alone(one):
-            found.append((one, "it names the next date, and not how often"))
-        elif is_at_times(one, meetings, language):
-            found.append((one, "it is held on a condition alone"))
-        elif any(find_words("neighbours", title, language) for title in _titles_of(one)):
-            found.append((one, "it is a meeting of others, by its title"))
-        elif has_own and find_words("parent", f"{label}: {_before_rule(one, language)}", language):
-            found.append((one, "it is a meeting of the group that this one is part of"))
+        text, of_all = (one.said[0].text if one.said else ""), f"{label}: {_before_rule(one, language)}"
+        is_job = any(is_only("job", words, language) for words in (label, _words_of(one)))
+        reasons = (
+            (find_words("is-done", subject, language), "it tells of what a thing does"),
+            (is_only("does", subject, language), "it tells of what a thing does"),
+            (has_meeting and is_job, "it tells of something else than a meeting"),
+            (has_meeting and begins_with("open-on", text, language), "it reads as opening hours"),
+            (_is_next_alone(one), "it names the next date, and not how often"),
+            (is_at_times(one, meetings, language), "it is held on a condition alone"),
+            (
+                any(find_words("neighbours", title, language) for title in _titles_of(one)),
+                "it is a meeting of others, by its title",
+            ),
+            (
+                has_own and find_words("parent", of_all, language),
+                "it is a meeting of the group that this one is part of",
+            ),
+        )
+        found += [(one, why) for holds, why in reasons if holds][:1]
     return found if len(found) < len(meetings) else []
 
 

@@ -179,13 +179,17 @@ def days_of(value: Any) -> Iterator[date]:
 
 
 def doubted_by_limits(reading: PageReading, drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts, each as a guess where its line, or a page of one group, says when else it is not held."""
+    """Return the drafts, each as a guess where its line, or a page of one group, says when it is not held.
+
+    So is one of which its line names another hour.
+    """
     doubted = list(drafts)
     for said in asides(reading.survey):
         line, why = f"line {reading.number(said.passage)}", f"{reading.where(said)}, which is not used"
-        if said.clause.kinds & _OFF and said.clause.kinds & _SOME_DAYS:
+        is_limit = bool(said.clause.kinds & _OFF and said.clause.kinds & _SOME_DAYS)
+        if is_limit or "clock" in said.clause.kinds:
             for n, draft in enumerate(doubted):
-                if draft.where.partition(":")[0] == line or len(doubted) == 1:
+                if draft.where.partition(":")[0] == line or (is_limit and len(doubted) == 1):
                     unknown = tuple(told for told in draft.unknown if told != why)
                     doubted[n] = replace(draft, unknown=unknown).doubted(why)
     return doubted

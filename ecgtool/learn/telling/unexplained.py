@@ -105,7 +105,8 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
         if words and not _is_told(number, words, told):
             lines.setdefault(number, f"{reading.where(said)}, of which “{', '.join(words)}” is not used")
             kinds = _OF_THE_RULE | (_BENDING if said.passage in known.passages else frozenset())
-            counts = any(token.kind in kinds for token in left)
+            is_of_clock = said.passage in known.passages and {"season", "clock"} <= said.clause.kinds
+            counts = is_of_clock or any(token.kind in kinds for token in left)
             of_the_rule = of_the_rule or (lines[number] if counts else "")
     for place, text in _struck_meetings(reading, known):
         number = reading.page.line_number(place)

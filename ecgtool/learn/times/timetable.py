@@ -9,7 +9,7 @@ from typing import Any
 
 from ecgtool.learn.draft import duration_text
 from ecgtool.learn.text.found import Found
-from ecgtool.learn.times.one_clock import meeting_clock
+from ecgtool.learn.times.one_clock import MeetingClock, meeting_clock
 from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, from_dates, has, one_or_all
@@ -37,8 +37,7 @@ class Timetable:
 
 def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: date) -> Timetable:
     """Return the schedule of a meeting. ``zone`` is the page's, and ``days`` are dates of the meeting on the page."""
-    clock = meeting_clock(found, zone, today)
-    result = Timetable(at=clock.at, zone=clock.zone, hour=clock.hour, doubts=clock.doubts)
+    result = _on_clock(meeting_clock(found, zone, today))
     if found.terms.last and found.terms.last.day < today:
         found.terms = found.terms.completed_by(Terms(first=found.terms.last))
     elif found.terms.last:
@@ -58,6 +57,14 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
         result.keys["until"] = found.terms.until.day
     if result.zone and result.zone.why:
         result.guesses["timezone"] = result.zone.why
+    return result
+
+
+def _on_clock(clock: MeetingClock) -> Timetable:
+    """Return a schedule with a clock alone. The first doubt about it makes its zone a guess."""
+    result = Timetable(at=clock.at, zone=clock.zone, hour=clock.hour, doubts=clock.doubts)
+    if clock.doubts and clock.zone and not clock.zone.why:
+        result.guesses["timezone"] = result.doubts.pop(0)
     return result
 
 

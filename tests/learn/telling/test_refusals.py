@@ -45,6 +45,7 @@ def test_what_was_in_chinese_is_no_meeting(text: str) -> None:
         ("The group has come to its end.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
         ("Tuesdays at 16:00 UTC. (Closed since 2024.)", "says that it does not meet"),
         ("There is no tea circle any more.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("Tuesdays at 16:00 UTC. (Not since 2022.)", "says that it does not meet"),
         ("Tuesdays at 16:00 UTC.\n\nStatus: ended", "says that it does not meet"),
         ("We completed our work in 2025 and do not meet.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
     ],

@@ -180,3 +180,18 @@ def test_days_that_are_off_and_not_learnt_leave_the_rule_a_guess() -> None:
     (draft,) = drafts_of("Mondays at 16:00 UTC. Not on Mondays before a holiday.")
     assert draft.guesses["schedule.every"].endswith("“Not on Mondays before a holiday.”, which is not used")
     assert not any("before a holiday" in told for told in draft.unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Tuesdays, 19:00 UTC when the US has summer time; when it has not, 20:00 UTC", "timezone"),
+        ("Thursdays: 19:00 UTC in US winter time, and an hour earlier in US summer time.", "timezone"),
+        ("Thursdays at 18:00 UTC. When US daylight saving time ends, we move to 19:00 UTC.", "schedule.every"),
+        ("Thursdays at 18:00 UTC; from November to March it is 19:00 UTC because of the clocks.", "schedule.every"),
+    ],
+)
+def test_an_hour_of_a_season_that_is_not_learnt_is_a_guess(text: str, key: str) -> None:
+    """Another hour on the line of a rule leaves open on whose clock, or when, it is held."""
+    (draft,) = drafts_of(text)
+    assert key in draft.guesses
