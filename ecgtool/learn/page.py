@@ -27,6 +27,7 @@ from ecgtool.learn.page_tables import (
 from ecgtool.learn.telling.left_out import (
     asides,
     doubted_by_limits,
+    doubted_in_same_weeks,
     items_like_others,
     other_length,
     staying_dates,
@@ -95,7 +96,7 @@ def learn_page(source: PageSource) -> Lesson:
     for one in ordered:
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
-    made = doubted_by_limits(reading, _with_rest(reading, links))
+    made = doubted_in_same_weeks(doubted_by_limits(reading, _with_rest(reading, links)))
     first = next((one for one, draft in zip(ordered, made, strict=True) if not draft.missing), main)
     drafts = _whole(made, source.title)
     refusal = why_not(reading, meetings) if not drafts or drafts[0].missing else ""

@@ -67,3 +67,10 @@ def test_months_that_follow_from_the_first_ones(text: str, months: list[int]) ->
     step = int(keys["every"].split()[0])
     assert [(keys["start"].month - 1 + n * step) % 12 + 1 for n in range(len(months))] == months
     assert "schedule.start" not in told
+
+
+def test_two_hours_of_a_line_in_the_same_weeks_are_a_guess() -> None:
+    """They may be meant in turn, in words that are not read."""
+    text = "Every other Wednesday: for Asia at 05:00 UTC (the next is on 11 March 2026), the time after at 21:00 UTC."
+    drafts = drafts_of(text)
+    assert all("schedule.start" in draft.guesses for draft in drafts)

@@ -1,5 +1,6 @@
 """Name what a page says of its meetings that no key of the schedule holds."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -193,3 +194,18 @@ def doubted_by_limits(reading: PageReading, drafts: Sequence[Draft]) -> list[Dra
                     unknown = tuple(told for told in draft.unknown if told != why)
                     doubted[n] = replace(draft, unknown=unknown).doubted(why)
     return doubted
+
+
+def doubted_in_same_weeks(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, with the first date as a guess where one line has two hours, both in the same weeks of two.
+
+    They may be meant in turn: "05:00 UTC (next on 11 February), the time after 21:00 UTC".
+    """
+
+    def weeks(draft: Draft) -> tuple[str, ...]:
+        schedule = draft.table["schedule"]
+        return (draft.where, *(str(schedule.get(key)) for key in ("every", "on", "start")))
+
+    alike = Counter(weeks(draft) for draft in drafts if str(draft.table["schedule"].get("every")).endswith("weeks"))
+    guess = {"schedule.start": "since another hour of its line is held in the same weeks, and may be meant in turn"}
+    return [replace(one, guesses={**guess, **one.guesses}) if alike[weeks(one)] > 1 else one for one in drafts]
