@@ -21,7 +21,6 @@ from ecgtool.page.sections.meeting_line import (
     only_line,
     rewrite,
     rewrite_shown,
-    standing_line,
     with_anchor,
 )
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
@@ -248,9 +247,12 @@ def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expect
 def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
     for slot, text in group_page.group.standing_lines:
         template = parse_template(composed(text), group_page.group.language)
-        found, regular = standing_line(group_page.page, template, apart), group_page.regular(slot)
-        if found and regular:
-            yield from rewrite_shown(group_page.page, found.spans, found.part, group_page.render(template, regular))
+        regular = group_page.regular(slot)
+        if regular is None:
+            continue
+        expected = group_page.render(template, regular)
+        for found in group_page.standing(template, regular, apart):
+            yield from rewrite_shown(group_page.page, found.spans, found.part, expected)
             apart = [*apart, found.spans[0], found.spans[-1]]
 
 

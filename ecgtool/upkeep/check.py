@@ -8,7 +8,6 @@ from ecgtool import page
 from ecgtool.group import Group, PageSettings
 from ecgtool.page import Marked, Syntax
 from ecgtool.page.blocks import BrokenBlock, is_edited
-from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.text_edit import composed
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage, problems_of
@@ -145,18 +144,20 @@ def _standing(group_page: GroupPage) -> Iterator[PageFinding]:
         if regular is None:
             continue
         template = parse_template(composed(text), group_page.group.language)
-        found, expected = standing_line(group_page.page, template, apart), group_page.render(template, regular)
+        lines, expected = group_page.standing(template, regular, apart), group_page.render(template, regular)
         day = _long(regular.local_start.date())
-        if found is None:
+        if not lines:
             message = f"The page has no line such as “{expected}”, which the configuration names as schedule_line."
             yield PageFinding(code="schedule-line", line=1, found="", expected=expected, message=message)
-            continue
-        apart += [found.spans[0], found.spans[-1]]
-        said, wanted = (list(map(spelled, words.split())) for words in (found.text, expected))
-        if said != wanted:  # a bump spells an offset anew, and until then it is no less true
-            message = f"The standing line is not true of the next meeting, on {day}: it should say “{expected}”."
-            number = group_page.page.line_number(found.spans[0][0])
-            yield PageFinding(code="schedule-line", line=number, found=found.text, expected=expected, message=message)
+        message = f"The standing line is not true of the next meeting, on {day}: it should say “{expected}”."
+        for found in lines:
+            apart += [found.spans[0], found.spans[-1]]
+            said, wanted = (list(map(spelled, words.split())) for words in (found.text, expected))
+            if said != wanted:  # a bump spells an offset anew, and until then it is no less true
+                number = group_page.page.line_number(found.spans[0][0])
+                yield PageFinding(
+                    code="schedule-line", line=number, found=found.text, expected=expected, message=message
+                )
 
 
 def _blocks(group_page: GroupPage, blocks: PageBlocks | None) -> Iterator[PageFinding]:

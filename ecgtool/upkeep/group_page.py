@@ -4,6 +4,7 @@
 abbreviation and its UTC time.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group, PageSettings, Schedule, Slot
 from ecgtool.page.model import BLOCK_MARK, Marked, Page, Span, escaped_link
-from ecgtool.page.sections.meeting_line import meeting_lines
+from ecgtool.page.sections.meeting_line import StandingLine, meeting_lines, standing_lines
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, meetings_on, occurrences, only_slot
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, planned_on, recurrence_on
 from ecgtool.schedule.zone_data import abbreviation
@@ -240,6 +241,18 @@ class GroupPage:
         ahead = islice(occurrences(only_slot(self.schedule, slot), self.now), _EXTRAS_AHEAD)
         found = next((occurrence for occurrence in ahead if occurrence.status != "extra"), None)
         return found and found._replace(start=found.planned_start)
+
+    def standing(self, template: Template, regular: Occurrence, apart: Sequence[Span]) -> list[StandingLine]:
+        """Return the standing lines about ``regular``: the first of the form, and those that are true of its hour.
+
+        These say the same as the first, or what is true of that hour now or half a year on; any other line of the
+        form may be about another meeting.
+        """
+        found = list(standing_lines(self.page, template, apart))
+        day = regular.local_start.date() + timedelta(days=182)
+        later = regular._replace(start=instant(day, regular.local_start.time(), regular.zone))
+        same = {*(line.text for line in found[:1]), self.render(template, regular), self.render(template, later)}
+        return [*found[:1], *(line for line in found[1:] if line.text in same)]
 
     def render(self, template: Template, occurrence: Occurrence) -> str:
         """Return the line for a meeting in the page's syntax.

@@ -250,3 +250,15 @@ def test_a_cancelled_date_is_past_when_its_meeting_would_be_over() -> None:
     found_at = ({one.code for one in check_page(text, GROUP, now)} for now in (over - timedelta(seconds=1), over))
     codes = {"cancelled-on-page", "past-topic"}
     assert [found & codes for found in found_at] == [{"cancelled-on-page"}, {"past-topic"}]
+
+
+def test_a_standing_line_that_stands_twice_is_kept_twice() -> None:
+    """Told and mended where it says the same, or what is true in the other half of the year; other hours stay."""
+    text = f"{PAGE}\n* {STANDING}\n* Mondays at 8am PDT / 1500 UTC\n* Mondays at 9am PST / 1700 UTC\n"
+    assert found(text) == [("schedule-line", 9, "Mondays at 8am PDT / 1500 UTC", STANDING)]
+    mended = bump(text, GROUP, NOW).text
+    assert mended == text.replace("8am PDT / 1500", "8am PST / 1600")
+    stale = text.replace("8am PST / 1600 UTC", "7am PST / 1500 UTC").replace(
+        RIGHT.replace("8am PST / 1600 UTC", "7am PST / 1500 UTC"), RIGHT
+    )
+    assert [line for code, line, _, _ in found(stale)] == [1, 8, 9]

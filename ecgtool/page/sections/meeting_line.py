@@ -137,8 +137,13 @@ class StandingLine(NamedTuple):
     text: str
 
 
-def standing_line(page: Page, template: Template, apart: list[Span]) -> StandingLine | None:
-    """Return the first text that has the template's form, outside of the spans ``apart``; None where there is none.
+def standing_line(page: Page, template: Template, apart: Sequence[Span]) -> StandingLine | None:
+    """Return the first of ``standing_lines``, or None."""
+    return next(standing_lines(page, template, apart), None)
+
+
+def standing_lines(page: Page, template: Template, apart: Sequence[Span]) -> Iterator[StandingLine]:
+    """Yield the texts that have the template's form, outside of the spans ``apart``.
 
     A template with a link's address in it is compared with the page's source, any other with what a reader sees.
     """
@@ -148,8 +153,7 @@ def standing_line(page: Page, template: Template, apart: list[Span]) -> Standing
             spans = [(line.text_start, line.text_end)] if in_source else page.visible(line.text_start, line.text_end)
             text = page.mask[slice(*spans[0])] if in_source else shown_text(page, spans)
             if part := template.find(text):
-                return StandingLine(spans, part, text[slice(*part)])
-    return None
+                yield StandingLine(spans, part, text[slice(*part)])
 
 
 def _lines_with(page: Page, word: str) -> Iterator[Line]:
