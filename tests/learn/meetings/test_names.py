@@ -134,6 +134,7 @@ def test_a_meeting_of_contributors_has_that_name() -> None:
         ("## Kiln folk\n\nWe fire.\n\n## Meetings\n", "Kiln folk"),
         ("\n<!-- x -->\n## Kiln folk\n", "Kiln folk"),
         ("## Meetings\n\nMondays.\n", ""),
+        ("## Aim\n\nWe fire.\n\n## Meetings\n", ""),
         ("## Mondays at 15:00 UTC\n", ""),
         ("We fire.\n\n## Ropes\n", ""),
     ],
