@@ -9,7 +9,7 @@ from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_on
 from ecgtool.wording.vocabulary import LANGUAGES, word_table
 
 PACKAGE = Path(__file__).parents[2] / "ecgtool"
-SOURCE = "".join(one.read_text("utf-8") for room in ("learn", "wording") for one in (PACKAGE / room).glob("*.py"))
+SOURCE = "".join(one.read_text("utf-8") for room in ("learn", "wording") for one in (PACKAGE / room).rglob("*.py"))
 ASKED = set(re.findall(r"['\"{]([a-z][a-z-]+)['\"}]", SOURCE))
 """What stands in quotation marks or braces in what reads pages, and may be a kind of word."""
 
