@@ -11,9 +11,9 @@ from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found
 from ecgtool.learn.times.timetable import Timetable
 from ecgtool.schedule.planned import instant
+from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
-from ecgtool.wording.sentence import read_sentence
 
 
 def guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times: Timetable) -> None:

@@ -7,10 +7,10 @@ from ecgtool.learn.lines import line as lines
 from ecgtool.learn.meetings.dated import dated_of, listed_dates
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found, PlacedClause
-from ecgtool.wording.clause import Clause, Terms
+from ecgtool.wording.grammar.clause import Clause, Terms
+from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import FoundDate
-from ecgtool.wording.sentence import read_sentence
 
 
 def without_rule(reading: PageReading) -> Iterator[Found]:

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.reading import WEEKDAYS
-from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import LANGUAGES, WITHOUT_SPACES
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.learn.lines.line_clocks import LineClocks
 from ecgtool.page.points import Link
-from ecgtool.wording.zone_tokens import zones
+from ecgtool.wording.grammar.zone_tokens import zones
 
 _HOUR = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<mark>:|%3[Aa]|)(?P<minute>[0-5]\d)(?=(?:00)?(?!\d))")
 _IN_QUERY = re.compile(

@@ -12,10 +12,10 @@ from ecgtool.schedule.planned import instant
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import find_clocks, without_clock
+from ecgtool.wording.grammar.zone_tokens import zones
 from ecgtool.wording.page_words import page_words
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse_template
-from ecgtool.wording.zone_tokens import zones
 
 _CUT_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _UTC_TIME = re.compile(

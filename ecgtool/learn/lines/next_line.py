@@ -14,8 +14,8 @@ from ecgtool.page import Page, Span
 from ecgtool.page.points import Point, points
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.page_words import begins_with, is_only, page_words
-from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.templates import parse_template
 
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.learn.lines.line_clocks import LineClocks
 from ecgtool.wording.clocks import find_clocks, without_clock
+from ecgtool.wording.grammar.zone_tokens import ZoneWord, zones
 from ecgtool.wording.vocabulary import named_zones
 from ecgtool.wording.zone_names import LETTERS
-from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _LETTERS = re.compile(r"(?:(?<![^\W_])|(?<=\d[ap]m))[A-Z]{2,5}(?![^\W_])")
 _GROUP = re.compile(rf"{_LETTERS.pattern}(?:(?:\s?/\s?|,?\s(?:and|or)\s){_LETTERS.pattern})*")

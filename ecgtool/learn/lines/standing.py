@@ -22,10 +22,10 @@ from ecgtool.page import Page
 from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
-from ecgtool.wording.clause import ClausePart, Hour
 from ecgtool.wording.clocks import find_clocks, without_clock
+from ecgtool.wording.grammar.clause import ClausePart, Hour
+from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.templates import Subject, parse_template
-from ecgtool.wording.zone_tokens import ZoneWord
 
 _FORMS = (
     (re.compile(r"(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m"), "time"),

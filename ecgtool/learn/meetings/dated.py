@@ -10,11 +10,11 @@ from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.times.called_off import is_off
 from ecgtool.learn.times.timetable import NO_DATE, Timetable
-from ecgtool.wording.cutting import letters
+from ecgtool.wording.grammar.cutting import letters
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, has
-from ecgtool.wording.tokens import Token
 
 _YEAR = 366
 _WITH_GAP = 2

@@ -9,9 +9,9 @@ from ecgtool.learn.meetings.belonging import is_of_meetings, is_of_nothing_else
 from ecgtool.learn.meetings.turns import announced_turns, are_apart
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.times.one_clock import is_one_instant
-from ecgtool.wording.clause import Terms
+from ecgtool.wording.grammar.clause import Terms
+from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.page_words import begins_with, find_words, is_only
-from ecgtool.wording.sentence import read_sentence
 
 _OF_SOME = frozenset({"date", "number", "ordinal", "weekday", "clock"})
 """Kinds of words that say in which part of a month there is no meeting."""

@@ -12,12 +12,12 @@ from ecgtool.learn.text.found import Found, PlacedClause, Survey, is_closed
 from ecgtool.learn.text.labels import is_field
 from ecgtool.learn.times.one_clock import zone_text
 from ecgtool.schedule.planned import instant
-from ecgtool.wording.clause import Terms
+from ecgtool.wording.grammar.clause import Terms
+from ecgtool.wording.grammar.sentence import read_sentence
+from ecgtool.wording.grammar.zone_tokens import ZoneWord, zones
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS
-from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.zone_places import place_zone
-from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _IN_A_PLACE = re.compile(r"\b(?:in|near|à|en|em|a)\s(?P<place>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)")
 

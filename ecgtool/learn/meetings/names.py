@@ -10,9 +10,9 @@ from ecgtool.learn.text.labels import before_rule, is_field, name_words
 from ecgtool.learn.text.page_templates import front_title
 from ecgtool.learn.text.passages import Passage
 from ecgtool.page import Page
+from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only, page_words
 from ecgtool.wording.reading import find_dates
-from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import named_zones
 from ecgtool.wording.zone_places import place_zone
 

@@ -8,11 +8,11 @@ from ecgtool.learn.meetings.things import is_of_a_machine
 from ecgtool.learn.text.found import PlacedClause, Survey
 from ecgtool.learn.text.past import is_over
 from ecgtool.learn.times.other_times import weekday_instead
-from ecgtool.wording.clause import Clause, ClausePart
-from ecgtool.wording.cutting import letters
+from ecgtool.wording.grammar.clause import Clause, ClausePart
+from ecgtool.wording.grammar.cutting import letters
+from ecgtool.wording.grammar.tokens import tokens
 from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.reading import WEEKDAY
-from ecgtool.wording.tokens import tokens
 
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _ONE_DAY = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ecgtool.learn.text.found import Found
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import find_words, is_only, page_words
-from ecgtool.wording.tokens import Token
 
 _JOINED_PLAINLY = 3
 """Words of so many letters, "at", "um", "las", are thought to say nothing of their own."""

@@ -33,10 +33,10 @@ from ecgtool.learn.text.past import is_in_past_part, without_old_news
 from ecgtool.learn.times.one_clock import zone_text
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
-from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
-from ecgtool.wording.cutting import letters
+from ecgtool.wording.grammar.clause import ClauseDays, ClausePart, Terms
+from ecgtool.wording.grammar.cutting import letters
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import begins_with, find_words, is_only
-from ecgtool.wording.tokens import Token
 
 
 def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:

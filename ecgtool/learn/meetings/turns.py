@@ -11,7 +11,7 @@ from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.labels import name_words
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.times.one_clock import zone_text
-from ecgtool.wording.clause import ClauseDays, Hour, Terms
+from ecgtool.wording.grammar.clause import ClauseDays, Hour, Terms
 from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from ecgtool.learn.meetings.belonging import tells_how_often
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import begins_with, find_words, is_only
-from ecgtool.wording.tokens import Token
 
 _BY_ITSELF = frozenset({"bend", "shift", "alternating", "turns", "season", "vague", "poll", "old"})
 """Kinds of words that bend a schedule whatever stands beside them."""

@@ -9,8 +9,8 @@ from ecgtool.learn.text.clauses import sentences
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.past import is_in_past_part
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
-from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import WITHOUT_SPACES
 
 _WHEN = frozenset({"weekday", "weekdays", "ordinal", "every", "other", "clock", "zone", "interval", "of-month"})

@@ -10,9 +10,9 @@ from ecgtool.learn.text.other_languages import by_script, by_weekday
 from ecgtool.learn.text.past import is_in_past_part
 from ecgtool.learn.text.prose import language_of_prose
 from ecgtool.page.model import OPAQUE
+from ecgtool.wording.grammar.sentence import read_sentence
+from ecgtool.wording.grammar.tokens import Token, tokens
 from ecgtool.wording.page_words import find_words
-from ecgtool.wording.sentence import read_sentence
-from ecgtool.wording.tokens import Token, tokens
 from ecgtool.wording.vocabulary import LANGUAGES
 
 _TEMPLATE = "a part of it is made by a template, which is not read"

@@ -28,9 +28,9 @@ from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.past import is_in_past_part, is_over, perhaps_over
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
+from ecgtool.wording.grammar.tokens import Token, clock_of, zone_of
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import FoundDate, find_dates
-from ecgtool.wording.tokens import Token, clock_of, zone_of
 
 _MOST = 10
 """How many lines are told by their words. Of those after them, the numbers are."""

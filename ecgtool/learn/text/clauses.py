@@ -10,9 +10,9 @@ from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.titles import is_part_of_rule
 from ecgtool.learn.text.years import near_dates
-from ecgtool.wording.clause import Clause
+from ecgtool.wording.grammar.clause import Clause
+from ecgtool.wording.grammar.sentence import follow_on, read_sentence
 from ecgtool.wording.page_words import find_words, is_only
-from ecgtool.wording.sentence import follow_on, read_sentence
 from ecgtool.wording.vocabulary import may_tell_when
 
 _FIGURES = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?:\d{2}|\d{4})(?![\d/.-])")

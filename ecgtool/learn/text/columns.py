@@ -9,12 +9,12 @@ from typing import Any
 
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.titles import months_in, read_by_titles, with_titles
-from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
 from ecgtool.wording.clocks import find_clocks, without_clock
+from ecgtool.wording.grammar.clause import Clause, ClauseDays, ClausePart, Hour, Terms
+from ecgtool.wording.grammar.tokens import tokens
+from ecgtool.wording.grammar.zone_tokens import ZoneWord, zones
 from ecgtool.wording.page_words import find_words, is_only, page_words
-from ecgtool.wording.tokens import tokens
 from ecgtool.wording.vocabulary import ordinals
-from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _DAY = date(2026, 1, 1)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from ecgtool.learn.text.passages import Passage
-from ecgtool.wording.clause import Clause, ClauseDays, Hour, Terms
+from ecgtool.wording.grammar.clause import Clause, ClauseDays, Hour, Terms
+from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.page_words import begins_with, find_words, is_only
-from ecgtool.wording.zone_tokens import ZoneWord
 
 _HELD = ("gatherings", "people", "any-group", "small", "at")
 """Kinds of words that may stand behind "closed" where that is said of a meeting."""

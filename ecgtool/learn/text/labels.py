@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from ecgtool.wording.clause import Clause
+from ecgtool.wording.grammar.clause import Clause
 from ecgtool.wording.page_words import begins_with, is_only, page_words
 
 OF_A_RULE = frozenset({

@@ -6,10 +6,10 @@ from datetime import date
 from ecgtool.learn.text.found import PlacedClause, Survey
 from ecgtool.learn.text.passages import Passage
 from ecgtool.page import Page
-from ecgtool.wording.clause import Clause
+from ecgtool.wording.grammar.clause import Clause
+from ecgtool.wording.grammar.settled_past import may_name
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import find_words, is_only
-from ecgtool.wording.settled_past import may_name
-from ecgtool.wording.tokens import Token
 
 _FOLD = re.compile(r"<summary\b[^<>]*>(?P<title>[^<>]{1,80})</summary\s*>|</details\s*>", re.IGNORECASE)
 """The title of a part that is folded away, and the end of one."""

@@ -9,9 +9,9 @@ from ecgtool.learn.text.other_languages import UNNAMED, english_name, other_lang
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.prose import common_words, language_of_prose
 from ecgtool.wording import languages
-from ecgtool.wording.tokens import tokens
+from ecgtool.wording.grammar.tokens import tokens
+from ecgtool.wording.grammar.weekday_words import find_weekdays
 from ecgtool.wording.vocabulary import LANGUAGES, WITHOUT_SPACES, word_patterns, word_table
-from ecgtool.wording.weekday_words import find_weekdays
 
 _WEIGHTS = {
     "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 3, "of-month": 3, "meet": 1,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ecgtool.learn.text.found import PlacedClause
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import begins_with, find_words, is_only
-from ecgtool.wording.tokens import Token
 
 _OFF = frozenset({"off", "not", "except", "excepted"})
 _LONG = 7

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.times.other_times import is_on_its_clock
 from ecgtool.learn.times.timetable import Timetable, coming_dates
-from ecgtool.wording.clause import Hour
+from ecgtool.wording.grammar.clause import Hour
 
 _AHEAD = 120
 """How many coming dates of a rule are compared."""

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from ecgtool.learn.text.found import Found
 from ecgtool.learn.times.seasons import seasonal_clock
 from ecgtool.schedule.planned import instant
-from ecgtool.wording.clause import Hour
-from ecgtool.wording.zone_tokens import ZoneWord
+from ecgtool.wording.grammar.clause import Hour
+from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.zone_words import ZoneGuess
 
 _UTC = ZoneInfo("UTC")

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.times.timetable import Timetable
-from ecgtool.wording.clause import Hour
+from ecgtool.wording.grammar.clause import Hour
 from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 from ecgtool.wording.vocabulary import COUNTS
 

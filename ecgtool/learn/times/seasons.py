@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from ecgtool.wording.clause import Hour
+from ecgtool.wording.grammar.clause import Hour
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.zone_words import ZoneGuess
 

@@ -10,11 +10,11 @@ from typing import Any
 from ecgtool.learn.draft import duration_text
 from ecgtool.learn.text.found import Found
 from ecgtool.learn.times.one_clock import MeetingClock, meeting_clock
-from ecgtool.wording.clause import Hour, Terms
+from ecgtool.wording.grammar.clause import Hour, Terms
+from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, from_dates, has, one_or_all
 from ecgtool.wording.vocabulary import PLACES
-from ecgtool.wording.zone_tokens import ZoneWord
 from ecgtool.wording.zone_words import ZoneGuess
 
 _YEAR = 366

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from ecgtool.learn.times.seasons import seasonal_clock
-from ecgtool.wording.clause import Hour
+from ecgtool.wording.grammar.clause import Hour
 from tests.learn.test_rules_in_words import group_of
 
 

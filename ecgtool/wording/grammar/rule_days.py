@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ecgtool.wording.clause import ClauseDays, ClauseWords
-from ecgtool.wording.cutting import letters
-from ecgtool.wording.days_after import (
+from ecgtool.wording.grammar.clause import ClauseDays, ClauseWords
+from ecgtool.wording.grammar.cutting import letters
+from ecgtool.wording.grammar.days_after import (
     days_after,
     days_after_number,
     days_later,
@@ -16,12 +16,12 @@ from ecgtool.wording.days_after import (
     is_month,
     is_week,
 )
-from ecgtool.wording.days_again import is_of_a_month, is_of_some, refined
-from ecgtool.wording.days_of_month import in_weeks, places_of, weekdays_of, with_number
+from ecgtool.wording.grammar.days_again import is_of_a_month, is_of_some, refined
+from ecgtool.wording.grammar.days_of_month import in_weeks, places_of, weekdays_of, with_number
+from ecgtool.wording.grammar.rule_limits import months_of_quarter
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
-from ecgtool.wording.rule_limits import months_of_quarter
-from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES
 
 _PLACES = re.compile(

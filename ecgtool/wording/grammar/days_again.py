@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecgtool.wording.clause import ClauseDays
+from ecgtool.wording.grammar.clause import ClauseDays
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
-from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES
 
 _BESIDE = {"clock": "C", "zone": "Z", "(": "(", "which": "=", "that's": "=", "=": "="}

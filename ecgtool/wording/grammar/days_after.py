@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from ecgtool.wording.clause import ClauseDays, ClauseWords
+from ecgtool.wording.grammar.clause import ClauseDays, ClauseWords
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.reading import WEEKDAYS
-from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS
 
 _AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)(?:[(]OD[)])?M?")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import ends_with, is_only
-from ecgtool.wording.tokens import Token
 
 _LETTERS = {
     "ordinal": "O", "weekday": "D", "number": "N", "clock": "C", "zone": "Z", "interval": "I", "unsure interval": "I",

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from ecgtool.wording.clocks import find_clocks
-from ecgtool.wording.zone_tokens import zones
+from ecgtool.wording.grammar.zone_tokens import zones
 
 
 @pytest.mark.parametrize(

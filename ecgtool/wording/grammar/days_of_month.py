@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ecgtool.wording.clause import ClauseDays, ClauseWords
-from ecgtool.wording.days_after import is_week
+from ecgtool.wording.grammar.clause import ClauseDays, ClauseWords
+from ecgtool.wording.grammar.days_after import is_week
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.reading import WEEKDAYS
-from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES
 
 _WEEKS = re.compile(

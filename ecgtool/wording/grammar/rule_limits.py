@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
-from ecgtool.wording.days_of_month import take_weeks
+from ecgtool.wording.grammar.clause import Clause, ClauseDays, ClauseWords, Terms
+from ecgtool.wording.grammar.days_of_month import take_weeks
+from ecgtool.wording.grammar.tokens import Token, clock_of
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
-from ecgtool.wording.tokens import Token, clock_of
 from ecgtool.wording.vocabulary import PLACES, UNITS
 
 PAIRS = re.compile(r"[DK][^DKC]*C")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import find_words
-from ecgtool.wording.tokens import Token
 
 _OF_NAMES = frozenset({"old", "former", "retired", "historic", "historical", "previous"})
 """Words that stand before a name as well: "Old Town", "former students"."""

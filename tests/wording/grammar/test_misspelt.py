@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ecgtool.wording.misspelt import meant_by
-from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.grammar.misspelt import meant_by
+from ecgtool.wording.grammar.sentence import read_sentence
 
 TODAY = date(2026, 3, 2)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import time, timedelta
 from typing import Any
 
+from ecgtool.wording.grammar.tokens import Token
+from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
-from ecgtool.wording.tokens import Token
-from ecgtool.wording.zone_tokens import ZoneWord
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ecgtool.wording.clause import ClauseWords, Hour
-from ecgtool.wording.tokens import clock_of, zone_of
-from ecgtool.wording.zone_tokens import ZoneWord
+from ecgtool.wording.grammar.clause import ClauseWords, Hour
+from ecgtool.wording.grammar.tokens import clock_of, zone_of
+from ecgtool.wording.grammar.zone_tokens import ZoneWord
 
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
 _TILL = re.compile(r"(?:U[W:]{0,2}|Z[)]?-)$")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.vocabulary import LANGUAGES, ordinals, word_patterns
 
 NEAR = date(2026, 3, 2)

@@ -12,16 +12,23 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
-from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
-from ecgtool.wording.cutting import cut_clauses, letters
+from ecgtool.wording.grammar.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
+from ecgtool.wording.grammar.cutting import cut_clauses, letters
+from ecgtool.wording.grammar.rule_days import day_groups
+from ecgtool.wording.grammar.rule_hours import hour_groups
+from ecgtool.wording.grammar.rule_limits import (
+    PAIRS,
+    by_first,
+    settle_sorts_of_months,
+    take_limits,
+    take_month,
+    with_months,
+)
+from ecgtool.wording.grammar.settled_past import settle_past
+from ecgtool.wording.grammar.tokens import Token, tokens, zone_of
+from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
-from ecgtool.wording.rule_days import day_groups
-from ecgtool.wording.rule_hours import hour_groups
-from ecgtool.wording.rule_limits import PAIRS, by_first, settle_sorts_of_months, take_limits, take_month, with_months
-from ecgtool.wording.settled_past import settle_past
-from ecgtool.wording.tokens import Token, tokens, zone_of
-from ecgtool.wording.zone_tokens import ZoneWord
 
 _DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D|T[W&]{0,2}CZ?[(]D(?=[)])")
 """A weekday beside its date: "Wednesday, 11 March", "11 March at 17:00 UTC (Wednesday)"."""

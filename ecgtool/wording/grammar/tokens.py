@@ -11,16 +11,16 @@ from functools import lru_cache
 from typing import Any
 
 from ecgtool.wording.clocks import Clock, find_clocks, without_clock
+from ecgtool.wording.grammar.misspelt import meant_by
+from ecgtool.wording.grammar.sentence_months import months_bounds, named_months
+from ecgtool.wording.grammar.weekday_words import find_weekdays
+from ecgtool.wording.grammar.zone_tokens import ZoneWord, zones
 from ecgtool.wording.lengths import find_lengths, find_shifts
-from ecgtool.wording.misspelt import meant_by
 from ecgtool.wording.reading import (
     WEEKDAYS,
     find_dates,
 )
-from ecgtool.wording.sentence_months import months_bounds, named_months
 from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS, numbers_from_sixth, ordinals, word_patterns
-from ecgtool.wording.weekday_words import find_weekdays
-from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 INTERVALS: Mapping[str, str] = {
     "daily": "day", "weekly": "week", "fortnightly": "2 weeks", "monthly": "month", "two-monthly": "2 months",
