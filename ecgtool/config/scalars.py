@@ -122,7 +122,7 @@ def _clocks(value: object) -> time | list[time]:
 
 
 def _duration(value: object) -> timedelta:
-    from ecgtool.wording.lengths import parse_duration
+    from ecgtool.wording.durations import parse_duration
 
     length = parse_duration(_filled(value))
     if length > timedelta(days=366):

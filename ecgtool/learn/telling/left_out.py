@@ -14,9 +14,9 @@ from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.past import is_in_past_part
 from ecgtool.learn.text.titles import is_of_length
 from ecgtool.learn.times.timetable import Timetable, coming_dates
+from ecgtool.wording.grammar.lengths import find_lengths
 from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.grammar.tokens import clock_of
-from ecgtool.wording.lengths import find_lengths
 from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.reading import FoundDate
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from ecgtool.learn.text.passages import Passage
 from ecgtool.wording.grammar.clause import Clause, Terms
+from ecgtool.wording.grammar.lengths import find_lengths
 from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.grammar.tokens import tokens
-from ecgtool.wording.lengths import find_lengths
 from ecgtool.wording.page_words import begins_with, is_only
 from ecgtool.wording.reading import month_in, month_number
 from ecgtool.wording.vocabulary import PLACES, word_patterns

@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from ecgtool.wording.clocks import Clock, find_clocks, without_clock
+from ecgtool.wording.grammar.lengths import find_lengths, find_shifts
 from ecgtool.wording.grammar.misspelt import meant_by
 from ecgtool.wording.grammar.sentence_months import months_bounds, named_months
 from ecgtool.wording.grammar.weekday_words import find_weekdays
 from ecgtool.wording.grammar.zone_tokens import ZoneWord, zones
-from ecgtool.wording.lengths import find_lengths, find_shifts
 from ecgtool.wording.reading import (
     WEEKDAYS,
     find_dates,
