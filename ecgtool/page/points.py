@@ -27,7 +27,8 @@ _STRUCK_MARKDOWN = re.compile(
 _STOP = rf"\s\[\]<>\"{HIDDEN}{OPAQUE}{VERBATIM}"
 _LABEL = r"[^\[\]\n]*"
 _LINK_FORMS = (
-    rf"\[(?P<wiki>(?:https?:)?//[^{_STOP}]+)(?:[ \t]+(?P<wiki_label>{_LABEL}))?\]"
+    rf"(?:\[(?=!))?!\[(?P<image>[^\[\]]*)\](?:\([^()\n]*\))(?:\s*\]\(<?(?P<around>https?://[^{_STOP}()]+)>?(?:\s[^()\n]*+)?\))?"
+    rf"|\[(?P<wiki>(?:https?:)?//[^{_STOP}]+)(?:[ \t]+(?P<wiki_label>{_LABEL}))?\]"
     rf"|\[(?P<label>[^\[\]]*)\]\(<?(?P<markdown>https?://(?:[^{_STOP}()]|\([^{_STOP}()]*+\))++)>?(?:\s[^()\n]*+)?\)"
     rf"|<a\s(?:[^<>]*\s)?href\s*=\s*[\"']?(?P<tag>https?://[^{_STOP}']+)[\"']?(?:\s[^<>]*)?>(?P<tag_label>[^<>\[\]]*)</a\s*>"
     rf"|(?P<bare>https?://(?:(?!''|\*\*)[^{_STOP}{{}}|])++)"
@@ -128,7 +129,10 @@ def struck_out(page: Page) -> list[Span]:
 def links(page: Page, start: int, end: int) -> Iterator[Link]:
     """Yield the links to web addresses in a part of a line, in order, without those that are commented out."""
     for match in (_LINK_OR_NAMED if page.definitions else _LINK).finditer(page.mask, start, end):
-        if match["bare"]:
+        if match["image"] is not None:  # only a link around it leads anywhere
+            if match["around"]:
+                yield Link(url=_url(match["around"]), label=page.plain(*match.span("image")).strip())
+        elif match["bare"]:
             yield Link(url=_url(_bare(match["bare"])))
         elif page.definitions and match["named"]:
             if url := page.definitions.get((match["name"] or match["named"]).casefold()):

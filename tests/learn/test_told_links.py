@@ -23,6 +23,11 @@ def told_of(text: str) -> list[str]:
         "Recordings: https://www.youtube.com/playlist?list=1",
         "Read the [code of conduct](https://example.org/conduct) first",
         "The [roadmap](https://example.org/roadmap) shows where we go",
+        "[![Slack](https://img.example.org/badge/slack-join-blue)](https://lab.slack.com/archives/C1)",
+        "[![Build](https://img.example.org/badge/calendar-green)](https://ci.example.org/lab)",
+        "![the hall](https://meet.example.org/hall.png)",
+        "Slack: [invite](https://join.slack.com/t/lab/shared_invite/zt-1)",
+        "[Subscribe](https://groups.google.com/g/lab)",
     ],
 )
 def test_a_link_that_no_chair_needs_here_is_not_told(item: str) -> None:
@@ -63,3 +68,13 @@ def test_a_link_on_the_words_of_a_rule_is_told_where_no_word_calls_it_the_call()
     converter = told_of("* Board Meeting: Mondays at [16:00 UTC](https://www.thetimezoneconverter.com/?t=16%3A00)")
     assert ["is taken for the call" in line for line in own] == [True]
     assert not any("is not used" in line for line in converter)
+
+
+def test_a_badge_is_the_link_around_it() -> None:
+    """Its words are those of the image, and the address of the image leads nowhere."""
+    badge = "[![Join us on Zoom](https://img.example.org/badge/zoom-join)](https://zoom.us/j/98765432101)"
+    (draft,) = learn(
+        f"{badge}\n[![Calendar](https://img.example.org/cal.svg)](https://calendar.example.org/x)\n\n{RULE}"
+    ).drafts
+    assert draft.table["call"]["join"] == "https://zoom.us/j/98765432101"
+    assert [line.split()[2] for line in draft.unknown if "://" in line] == ["https://calendar.example.org/x"]

@@ -2,6 +2,7 @@
 
 from itertools import groupby, takewhile
 
+from ecgtool.learn.meetings.matters import is_of_another_matter
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import name_words
 from ecgtool.wording.page_words import begins_with, find_words, is_only
@@ -34,7 +35,8 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
         return False
     if terms.without_text and said not in found.said and not excepts_meetings(said, language):
         return False
-    if often and said not in found.said and _is_of_another_name(said, found):  # "Budget review: quarterly"
+    is_of_else = is_of_another_matter(said, language) or (often and _is_of_another_name(said, found))
+    if is_of_else and said not in found.said:  # "Elections take place each May", "Budget review: quarterly"
         return False
     if terms.lasts and said not in found.said and not _is_beside(said, found):  # "Talks are for 20 minutes"
         return is_of_nothing_else(said, language) or bool(said.passage.label or said.passage.cells)

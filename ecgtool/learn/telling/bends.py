@@ -86,6 +86,7 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
     terms, parts = said.clause.terms, said.clause.parts
     days = [part.days for part in parts if part.days]
     is_seasonal = any(hour.season for part in parts for hour in part.hours)
+    is_topic = said.is_loose and said.clause.tokens[0].kind == "date"  # "9 July: Summer barbecue"
     is_all_year = sum(one.kind == "season" for one in said.clause.tokens) > 1
     is_of_duties = bool(find_words("duties", said.text, language))
     places = Counter(
@@ -97,7 +98,7 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
         "alternating": in_turn,
         "turns": in_turn,
         "shift": is_of_duties or is_seasonal,
-        "season": is_seasonal or is_all_year or not find_words("seasons", token.text, language),
+        "season": is_seasonal or is_all_year or is_topic or not find_words("seasons", token.text, language),
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),
         "poll": bool(said.passage.cells and said.clause.dates),  # the topic of a date is "to be announced"

@@ -9,6 +9,7 @@ from typing import Any
 
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.meetings.belonging import excepts_meetings
+from ecgtool.learn.meetings.matters import is_of_another_matter, is_of_persons
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.past import is_in_past_part
@@ -133,6 +134,8 @@ def asides(survey: Survey) -> Iterator[PlacedClause]:
         return
     sections = {said.passage.section for one in survey.meetings for said in one.said}
     for said in survey.loose:
+        if is_of_another_matter(said, survey.language) or is_of_persons(said, survey.language):
+            continue
         tells_when = any(part.days for part in said.clause.parts) or (
             said.clause.terms.interval and "meet" not in said.clause.kinds and said.passage.section in sections
         )

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.learn.draft import Draft, groups_of
 from ecgtool.learn.meetings.dated import is_about_meetings
+from ecgtool.learn.meetings.matters import is_of_another_matter, is_of_persons
 from ecgtool.learn.meetings.page_exceptions import coming
 from ecgtool.learn.meetings.things import is_of_a_machine
 from ecgtool.learn.page_reading import PageReading
@@ -97,22 +98,23 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
     near = list(said_in(list(_near_the_rules(reading)), reading.source.today, reading.language))
     known = _known(reading, drafts, near)
     told = [sentence for draft in drafts for sentence in (*draft.unknown, *draft.guesses.values())]
-    lines: dict[int, str] = {}
+    lines: dict[tuple[int, str], str] = {}
     of_the_rule = ""
     for said in near:
         left = _left(said, known, reading.source.today)
         words, number = [token.text for token in left], reading.line_of(said)
-        if words and not _is_told(number, words, told):
-            lines.setdefault(number, f"{reading.where(said)}, of which “{', '.join(words)}” is not used")
+        where = reading.where(said)
+        if words and not _is_told(number, where, words, told):
+            sentence = lines.setdefault((number, where), f"{where}, of which “{', '.join(words)}” is not used")
             kinds = _OF_THE_RULE | (_BENDING if said.passage in known.passages else frozenset())
             is_of_clock = said.passage in known.passages and {"season", "clock"} <= said.clause.kinds
             counts = is_of_clock or any(token.kind in kinds for token in left)
-            of_the_rule = of_the_rule or (lines[number] if counts else "")
+            of_the_rule = of_the_rule or (sentence if counts else "")
     for place, text in _struck_meetings(reading, known):
         number = reading.page.line_number(place)
-        lines.setdefault(number, f"line {number}: “{text}” is struck out, and is a date of the rule")
+        lines.setdefault((number, text), f"line {number}: “{text}” is struck out, and is a date of the rule")
     sentences = list(lines.values())[:_MOST]
-    if rest := list(lines)[_MOST:]:
+    if rest := dict.fromkeys(number for number, _ in list(lines)[_MOST:]):
         sentences.append(f"lines {', '.join(map(str, rest))} tell when as well, and are not used")
     ended = max(endings(reading, near), key=attrgetter("is_plain"), default=None)
     return Unexplained(sentences=tuple(sentences), of_the_rule=of_the_rule, ended=ended)
@@ -166,7 +168,7 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
 def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    if is_of_a_machine(said, known.language):
+    if any(is_of_else(said, known.language) for is_of_else in (is_of_a_machine, is_of_another_matter, is_of_persons)):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     if is_over(clause, today):
@@ -211,6 +213,8 @@ def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) 
         case "clock":
             clock = clock_of(token)
             is_alone = sum(other.kind == "clock" for other in said.clause.tokens) == 1
+            if is_alone and said.clause.tokens_before("early", "clock"):  # "Doors open at 18:00"
+                return True
             hours = known.hours if is_alone and not _is_of_an_end(said) else known.hours | known.ends
             return any(f"{at:%H:%M}" in hours for at in (clock.at, clock.other) if at)
         case "date" | "unsure date":
@@ -282,11 +286,11 @@ def _found(token: Token) -> FoundDate:
     return token.value
 
 
-def _is_told(number: int, words: Sequence[str], told: Sequence[str]) -> bool:
-    """Return whether a sentence of the report is about the whole line, or quotes it and one of the words."""
+def _is_told(number: int, where: str, words: Sequence[str], told: Sequence[str]) -> bool:
+    """Return whether a sentence of the report is about the whole clause, or quotes its line and one of the words."""
     named = re.compile(rf"\blines?\b[\d, and]*\b{number}\b")
     about = [sentence for sentence in told if named.search(sentence)]
-    return any(one.endswith("”, which is not used") or any(word in one for word in words) for one in about)
+    return any(f"{where}, which is not used" in one or any(word in one for word in words) for one in about)
 
 
 def _struck_meetings(reading: PageReading, known: _Known) -> Iterator[tuple[int, str]]:

@@ -161,8 +161,9 @@ class PlacedLink:
             is_held = names_place(self.field) or self._is_below_its_name() or (own and self._is_held_here())
             return "join" if is_held else "other"
         explains = find_words("link-how-to", self._before) and not is_call_service(self.url)
-        is_list = kind == "calendar" and shows_no_meeting(self.url) and not is_calendar(self.url)  # "subscribe"
-        return "other" if explains or is_list else kind
+        is_list = shows_no_meeting(self.url) or find_chat(self.url) or self._is_of_a_chat()  # "subscribe", "invite"
+        is_none = kind == "calendar" and is_list and not is_calendar(self.url)
+        return "other" if explains or is_none else kind
 
     def is_sure(self, kind: str) -> bool:
         """Return whether its address, or words at it, say that it joins a call, or is for notes.
@@ -186,11 +187,12 @@ class PlacedLink:
         passage, label = self.passage, self.link.label
         if "converter" in {kind, kind_of_address(self.url)}:
             return False
-        if kind in {"join", "notes", "numbers", "calendar"} or names_place(self.field) or self.is_form:
+        talks = find_chat(self.url) or find_chat(label)
+        is_form = self.is_form and (own or not talks)  # to be invited to a chat is to meet nobody
+        if kind in {"join", "notes", "numbers", "calendar"} or names_place(self.field) or is_form:
             return True
         if shows_no_meeting(self.url):
             return False
-        talks = find_chat(self.url) or find_chat(label)
         if own:
             return is_for_documents(self.url) or not (passage.cells and (talks or kind == "other"))
         if talks or (kind == "other" and not is_home_page(self.url)):

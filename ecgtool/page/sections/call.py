@@ -175,6 +175,7 @@ def _label_before(text: str) -> str:
     """Return the label in the words before a number: "Or by phone, Germany:" -> "Germany"; "" for a sentence."""
     other = rf"\b(?:{_forms('joining')})\s+(?=(?:{_forms('by-phone', 'to-phone')})\b)"  # "on Zoom or by phone"
     last = _PARTS.split(re.split(other, text.rpartition(_CODE)[2], flags=re.IGNORECASE)[-1])[-1]
+    last = re.sub(r"^.*\((?=[^()]*$)", "", last)  # "Where: (dial-in: +1 202 555 0100)"
     label = _label(" ".join(_words("one-tap", "by-phone", "to-phone").sub("", last).split()))
     return label if len(label.split()) < _SENTENCE and not re.search(r"\d", label) else ""
 
@@ -198,7 +199,8 @@ def _label(text: str) -> str:
     joint = rf"(?:{_forms('joining')})\b"
     text = re.sub(rf"^(?:\W*\b{joint})+|(?:\b{joint}\W*)+$", "", text, flags=re.IGNORECASE)
     text = text.strip(" -\u2013\u2014:.,;/|")
-    label = text[1:-1].strip() if re.fullmatch(r"\([^()]*\)", text) else text.strip("(" if ")" not in text else "")
+    unclosed = "(" * (")" not in text) + ")" * ("(" not in text)
+    label = text[1:-1].strip() if re.fullmatch(r"\([^()]*\)", text) else text.strip(unclosed)
     return label if len(label) < _LONGEST_LABEL else ""
 
 

@@ -32,7 +32,7 @@ _MONTHS_OF: Mapping[str, tuple[int, ...]] = {
 _ORDER = (
     "every-n", "odd-months", "even-months",
     "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "past-times", "season",
-    "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "ended", "proposed", "early",
+    "of-month", "monthly", "weekly", "daily", "odd", "even", "work-days", "weekdays", "ended", "proposed", "early",
     "alternating", "turns", "then", "start", "last", "until", "off", "moved",
     "excepted", "except", "weekends",
     "poll", "after", "switch", "bend", "condition",

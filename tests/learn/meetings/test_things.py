@@ -34,6 +34,7 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "Votes close on Fridays at 20:00 UTC.",
         "The weekly build takes place on Fridays at 21:00 UTC.",
         "The on-call shift changes every Monday at 09:00 UTC.",
+        "On-call duty rotates weekly, on Mondays at 09:00 UTC, between the members.",
         "- Index refresh: Sundays, 04:00 UTC",
         "- Desk hours: Mon-Thu 14:00-18:00 UTC",
         "- Thursdays: publication (08:00 UTC)",

@@ -298,6 +298,7 @@ def test_numbers_one_after_the_other_have_the_labels_before_them() -> None:
         ("Zoom, or by phone +1 555 010 0123", [("+1 555 010 0123", "")]),
         ("Mondays on Zoom or call +49 30 555 0100 (code 4711#).", [("+49 30 555 0100", "")]),
         ("Dial-in: US: +1 555 010 0123", [("+1 555 010 0123", "US")]),
+        ("Where: on the web (dial-in: +1 555 010 0123)", [("+1 555 010 0123", "")]),
         (
             "iPhone one-tap: US: +15550100123,,757849640# Or Telephone: Dial: US: +1 555 010 0124 or +1 555 010 0125",
             [("+1 555 010 0124", "US"), ("+1 555 010 0125", "US")],

@@ -1,0 +1,81 @@
+"""Tell what on a page is about something else than when its group meets: its elections, releases, reviews, people."""
+
+import re
+
+from ecgtool.learn.text.found import PlacedClause
+from ecgtool.learn.text.labels import before_rule
+from ecgtool.wording.grammar.tokens import Token
+from ecgtool.wording.page_words import begins_with, find_words, is_only
+
+_NAME = re.compile(r"[A-Z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
+_WHEN = frozenset({"clock", "ordinal", "every", "interval", "date", "meet", "other", "off", "not", "of-month"})
+"""Kinds of words beside which a weekday is one."""
+_OF_MEETINGS = frozenset({
+    "off", "not", "except", "moved", "switch", "shift", "poll", "alternating", "turns", "private", "proposed",
+})  # fmt: skip
+"""Kinds of words that may bend a rule, whatever they are said of."""
+
+
+def is_of_another_matter(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about something that is no meeting, by its subject: "Elections take place each May".
+
+    What says days and an hour may be a meeting all the same.
+    """
+    parts = said.clause.parts
+    if said.clause.kinds & _OF_MEETINGS:
+        return False
+    if said.passage.cells:
+        return _is_row_of_another_matter(said, language) and not any(part.days and part.hours for part in parts)
+    if any(part.hours for part in parts) or any(
+        begins_with(kind, said.text, language) for kind in ("subject", "any-subject")
+    ):
+        return False
+    subject = before_rule(said.text, said.clause, language)
+    if begins_with("matter", subject, language):
+        return True
+    is_of_people = any(find_words(kind, subject, language) for kind in ("gatherings", "people"))
+    return bool(find_words("is-done", subject, language)) and not is_of_people
+
+
+def _is_row_of_another_matter(said: PlacedClause, language: str) -> bool:
+    """Return whether the titles of a row's table are those of people in office, or of what is due."""
+    titles = said.passage.titles[: len(said.passage.cells)]
+    if any(find_words(kind, title) for title in titles for kind in ("meeting-column", "gatherings", "often-title")):
+        return False
+    if any(is_only("hour-title", title) for title in titles):
+        return False
+    return any(is_only("office-title", title, language) or find_words("deadline-title", title) for title in titles)
+
+
+def is_of_persons(said: PlacedClause, language: str) -> bool:
+    """Return whether all days of a clause are names of people: "Chairs: Sun Chen, Fri Lund"."""
+    words = said.clause.tokens
+    days = [n for n, token in enumerate(words) if token.kind == "weekday"]
+    when = {
+        token.kind for n, token in enumerate(words) if n or token.kind != "date"
+    }  # "9 March: Ada, by Will Friday"
+    return bool(days) and not when & _WHEN and all(_is_in_a_name(n, said, language) for n in days)
+
+
+def _is_in_a_name(n: int, said: PlacedClause, language: str) -> bool:
+    """Return whether a weekday is a part of a person's name: beside another name, where people are named."""
+    words, passage = said.clause.tokens, said.passage
+    before, after = words[max(n - 1, 0) : n], words[n + 1 : n + 2]
+    beside = [one for one in (*before, *after) if _is_beside(words[n], one) and one.kind in {"word", "month"}]
+    named = [one for one in beside if _NAME.fullmatch(one.text) and not _is_of_meetings(one, said, language)]
+    above = (passage.label, passage.title, *passage.titles, passage.above.text if passage.above else "")
+    first = words[n - 1] if named and named[0] in before else words[n]
+    leading = said.text[: first.start - said.clause.start].rstrip()
+    is_by = bool(re.search(r"(?:\bby|\bwith|[\u2014\u2013])$", leading))
+    return bool(named) and (is_by or "@" in said.text or any(find_words("officers", one, language) for one in above))
+
+
+def _is_beside(one: Token, other: Token) -> bool:
+    """Return whether one space is between two words."""
+    return other.start - one.end == 1 or one.start - other.end == 1
+
+
+def _is_of_meetings(word: Token, said: PlacedClause, language: str) -> bool:
+    """Return whether a word is one for people or their meetings, "Friday Club", or an article: "The Friday"."""
+    kinds = ("people", "gatherings", "any-group", *(["small"] if word.start == said.clause.start else []))
+    return any(is_only(kind, word.text, language) for kind in kinds)
