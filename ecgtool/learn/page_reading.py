@@ -10,6 +10,7 @@ from ecgtool.learn.lines.next_owner import is_of_other_body
 from ecgtool.learn.meetings.joining import on_the_clock_of_dates
 from ecgtool.learn.meetings.names import Outline
 from ecgtool.learn.meetings.survey import survey
+from ecgtool.learn.meetings.turn_dates import count_by_next_line
 from ecgtool.learn.text.clauses import said_in
 from ecgtool.learn.text.found import PlacedClause, Survey
 from ecgtool.learn.text.passages import Passage
@@ -94,6 +95,8 @@ def read_meetings(source: PageSource, passages: list[Passage], language: str) ->
             return reading
         if not is_of_other_body(found, said.meetings, outline, source.title):
             own = [passage for passage in passages if passage.start == found.point.line.start]
-            on_the_clock_of_dates(said, list(said_in(own, source.today, language)))
+            line = list(said_in(own, source.today, language))
+            on_the_clock_of_dates(said, line)
+            count_by_next_line(said, line, source.today)
             return reading
         elsewhere.append(found)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.meetings.belonging import is_of_meetings, is_of_nothing_else
-from ecgtool.learn.meetings.turns import announced_turns, are_apart
+from ecgtool.learn.meetings.sorts_of_weeks import join_sorts_of_months, join_sorts_of_weeks
+from ecgtool.learn.meetings.turn_terms import are_apart
+from ecgtool.learn.meetings.turns import announced_turns
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.times.one_clock import is_one_instant
 from ecgtool.wording.grammar.clause import Terms
@@ -21,7 +23,8 @@ _PRONOUN = 3
 
 def join_what_stands_apart(result: Survey, near: date) -> None:
     """Make meetings of the days and hours that no clause has together, and give rules what a sentence apart says."""
-    _in_sorts_of_weeks(result)
+    join_sorts_of_weeks(result)
+    join_sorts_of_months(result)
     _from_other_sentences(result, near)
     _on_days_of_title(result, near)
     _on_days_of_items(result)
@@ -50,20 +53,6 @@ def at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
         return made
     made[0].hours = (*made[0].hours, *made[1].hours)
     return made[:1]
-
-
-def _in_sorts_of_weeks(result: Survey) -> None:
-    """Make meetings of days and the hours below them for odd and even weeks."""
-    days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
-    hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
-    if result.meetings or len(days) != 1 or len({said.clause.terms.parity for said in hours}) < 2:
-        return
-    for said in hours:
-        one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours)
-        one.take(said)
-        one.take(days[0])
-        result.meetings.append(one)
-    result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
 
 
 def _from_other_sentences(result: Survey, near: date) -> None:

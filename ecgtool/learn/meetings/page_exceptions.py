@@ -40,7 +40,8 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     result = DatedExceptions()
     held = set(coming_dates(times.keys, today, _AHEAD))
     own = " ".join(text for one in found.said for text in (one.passage.title, one.passage.text))
-    for said in dated_of(found, survey):
+    counted = [one.counted for one in survey.meetings]
+    for said in (one for one in dated_of(found, survey) if one not in counted):
         is_thing, is_doubtful = is_of_another(said, own) if is_off(said) and said.clause.dates else (False, False)
         if not is_thing:
             _single(said, today, held, times, result)

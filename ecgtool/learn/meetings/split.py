@@ -17,7 +17,7 @@ def split_by(found: Found, meetings: Sequence[Found], language: str) -> str:
     Plain is "Mondays 9:00 and Thursdays 14:00": days, hours, how often, and on whose clock.
     """
     own = [one for one in meetings if _is_in_one_sentence(one, found)]
-    if len(own) < 2 or own[0] is found or not found.days or found.turn[1] > 1:
+    if len(own) < 2 or own[0] is found or not found.days or found.is_of_a_turn:
         return ""
     start = min(_span(one)[0] for one in own)
     clauses = {id(one.said[0].clause): one.said[0].clause for one in own}.values()

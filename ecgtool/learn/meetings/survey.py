@@ -23,14 +23,14 @@ from ecgtool.learn.meetings.merging import attach_rest, by_item_above, by_places
 from ecgtool.learn.meetings.names import Outline
 from ecgtool.learn.meetings.no_meeting import why_no_meeting
 from ecgtool.learn.meetings.things import doubt_next_alone, not_own
-from ecgtool.learn.meetings.turns import are_apart, hour_of_exception, tell_turns
+from ecgtool.learn.meetings.turn_terms import term_words
+from ecgtool.learn.meetings.turns import is_about_turns, tell_turns, turns_in
 from ecgtool.learn.text.clauses import said_in
 from ecgtool.learn.text.columns import is_end, with_end
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.labels import is_field, name_words
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.past import is_in_past_part, without_old_news
-from ecgtool.learn.times.one_clock import zone_text
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.grammar.clause import ClauseDays, ClausePart, Terms
@@ -51,6 +51,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
                 result.doubts.append((said, reason))
         else:
             bundles.setdefault(_bundle(said), []).append(said)
+    result.turning = [said for bundle in bundles.values() for said in bundle if is_about_turns(said, language)]
     for bundle in bundles.values():
         _assemble(bundle, result, near)
     join_what_stands_apart(result, near)
@@ -103,9 +104,9 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
             found[-1].hours = with_end(found[-1].hours, said.clause.parts[0].hours[0])
             found[-1].take(said)
         elif made := _whole(said):
-            found += _turns(at_once(made, said, near), said)
+            found += turns_in(at_once(made, said, near), said)
         elif said.clause.parts and (said.is_loose or labelled) and not _is_season(said, found):
-            open_one = _continued(open_one, said, found)
+            open_one = _continued(open_one, said, found, result.language)
         elif said.clause.parts:
             (result.unread if said.passage.templates else result.loose).append(said)
             facts.append(said)
@@ -250,49 +251,6 @@ def _is_of_later(said: PlacedClause, found: Found) -> bool:
     return said.clause.shift is not None or (said.clause.terms.first is not None and bool(hours or others))
 
 
-def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
-    """Return the meetings of one clause.
-
-    Hours that take turns are one meeting; hours on each of its days are several.
-    """
-    clocks = {zone_text(one.hours[0]) for one in made if one.hours[0].zone}
-    same_days = len(clocks) < 2 and all(
-        one.days == made[0].days
-        or (one.days and made[0].days and replace(one.days, start=0, end=0) == replace(made[0].days, start=0, end=0))
-        for one in made
-    )
-    if same_days and all(are_apart(one.hours) for one in made) and len({one.terms.parity for one in made}) == 1:
-        known = next((hour.zone for one in made for hour in one.hours if hour.zone), None)
-        zoned = [replace(hour, zone=hour.zone or known) for one in made for hour in one.hours]
-        hours = {(hour.at, zone_text(hour)): hour for hour in reversed(zoned)}
-        ordered = sorted(hours.values(), key=lambda hour: hour.start)
-        made = [Found(days=made[0].days, hours=(hour,), terms=Terms(parity=made[0].terms.parity)) for hour in ordered]
-        for one in made:
-            one.take(said)
-        hour_of_exception(made, said)
-    week = find_words("week-a", said.text)
-    weeks = any(one.kind == "interval" and find_words("weeks-in-turn", one.text) for one in said.clause.tokens)
-    alternating = (
-        said.clause.in_turn
-        or (weeks and not same_days)
-        or bool(week and find_words("week-b", said.text[week.end() :]))
-    )
-    if len(made) < 2 or not alternating or made[0].terms.parity:
-        return made
-    if same_days:
-        in_turn = [one.hours[0] for one in made]
-        first = next((n for n, hour in enumerate(in_turn) if hour.at == said.clause.first_at), 0)
-        made[0].turns = (*in_turn[first:], *in_turn[:first])
-        return made[:1]
-    for number, one in enumerate(made):
-        one.turn = (number, len(made))
-        if weeks and one.terms.interval.endswith("weeks"):  # "alternating weeks: ..."
-            one.terms = replace(one.terms, interval="week")
-        if weeks and one.days and one.days.every.endswith("weeks"):  # "on alternating weeks between ..."
-            one.days = replace(one.days, every="week")
-    return made
-
-
 def _places(days: ClauseDays, others: ClauseDays) -> bool:
     """Whether days are others with their place in the month: "Frequency: second Friday" beside "Day: Friday"."""
     named = {str(day).rpartition(" ")[2] for day in days.on if " " in str(day)}
@@ -305,7 +263,7 @@ def _are_named_apart(one: PlacedClause, other: PlacedClause) -> bool:
     return bool(names and others) and names.isdisjoint(others)
 
 
-def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -> Found:
+def _continued(open_one: Found | None, said: PlacedClause, found: list[Found], language: str) -> Found:
     """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
     part = said.clause.parts[0]
     label = said.passage.cells[0] if len(said.passage.cells) == 2 else said.passage.label
@@ -327,7 +285,9 @@ def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -
         or _are_named_apart(open_one.said[-1], said)
     )
     if open_one is None or taken:
-        open_one = Found()
+        is_sort = said.clause.terms.parity or term_words(said.passage.label, language)
+        shared = open_one.days if open_one and is_sort and not part.days else None
+        open_one = Found(days=shared)  # "Thursdays", "Odd weeks: 9:00", "Even weeks: 17:00"
         found.append(open_one)
     open_one.days = open_one.days or part.days
     open_one.hours = (*open_one.hours, *part.hours)

@@ -125,7 +125,7 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
     These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
     label of "Results", beside one of its list or table that is "Meeting".
     """
-    if len(meetings) < 2 or not found.said or found.turn[1] > 1:
+    if len(meetings) < 2 or not found.said or found.is_of_a_turn:
         return ""
     own, label = found.said[0].passage, label_of_rule(found)
     if others := _others_words(found, meetings, language):

@@ -50,7 +50,9 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
         bends = token.kind in _BY_ITSELF or (
             (token.kind in _WITH_WHEN or token.text.lower() == "later") and others & _WHEN
         )
-        if (bends and not _is_used(token, said, language, turns=turns)) or _may_be_interval(token, said, language):
+        if (bends and not _is_used(token, said, language, turns=turns)) or (
+            not (turns and said.clause.in_turn) and _may_be_interval(token, said, language)
+        ):
             yield token
 
 
@@ -94,13 +96,17 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
     )
     is_by_place = max(places.values(), default=1) < 2  # not "alternating the third Monday and the third Friday"
     in_turn = is_of_duties or (is_by_place and (turns or any(one.every != "week" for one in days)))
+    is_at_another_hour = turns and any(one.value == "2 weeks" for one in said.clause.tokens if one.kind == "interval")
     used = {
         "alternating": in_turn,
         "turns": in_turn,
         "shift": is_of_duties or is_seasonal,
         "season": is_seasonal or is_all_year or is_topic or not find_words("seasons", token.text, language),
-        "condition": is_seasonal,
-        "bend": token.text.endswith("year") and any(one.months for one in days),
+        "condition": is_seasonal or is_at_another_hour,
+        "moved": is_at_another_hour,
+        "except": is_at_another_hour or bool(terms.without_text or days),
+        "bend": (turns and bool(find_words("weeks-between", said.text, language)))
+        or (token.text.endswith("year") and any(one.months for one in days)),
         "poll": bool(said.passage.cells and said.clause.dates),  # the topic of a date is "to be announced"
         "switch": terms.first is not None,
         "vague": not terms.interval_doubt and len({day for one in days for day in one.on}) == 2,
@@ -110,6 +116,5 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
         or says_end(said)
         or any(hour.lasts for part in parts for hour in part.hours)
         or any(part.days and part.days.months for part in parts),
-        "except": bool(terms.without_text or days),
     }
     return used.get(token.kind, False)

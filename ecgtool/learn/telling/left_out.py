@@ -33,6 +33,7 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
     yield from (f"{reading.where(said)}, which is not used" for said in _turns_beside(found, reading.survey))
     for said in found.said:
         aside = {"zone", "number", "date", "unsure date"} | ({"ordinal"} if found.turns else set())
+        aside |= {"interval"} if found.terms.parity else set()  # "every week: odd weeks at 9:00, ..."
         aside |= set() if said.clause.parts or said.clause.terms.interval else {"other"}  # "and other fairs"
         words = [token.text for token in said.clause.unused if token.kind not in aside]
         words += _in_brackets(said)

@@ -268,6 +268,7 @@ def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
         case "interval" | "unsure interval" if known.intervals is not None and "meet" in kinds:
             by_rule = {"MONTHLY": "month", "BYWEEKNO": "2 weeks"}  # the latter of odd or even weeks
             ruled = {every for word, every in by_rule.items() if word in known.rules}
+            ruled |= {"week"} if {"odd", "even"} <= kinds else set()
             return token.value in known.intervals | ruled
         case "month":
             if len(known.months) < 12:  # a rule for some months names these, or those without

@@ -60,6 +60,11 @@ class Found:
     is_joined: bool = False
     """Whether its hour is that of another sentence than its days."""
 
+    @property
+    def is_of_a_turn(self) -> bool:
+        """Whether it takes turns with another meeting: by a word for that, or by odd and even weeks or months."""
+        return self.turn[1] > 1 or bool(self.terms.parity) or bool(self.days and self.days.months)
+
     def take(self, said: PlacedClause) -> None:
         """Add what a clause says and this does not say yet."""
         clause = said.clause
@@ -139,8 +144,8 @@ class Survey:
 
     ``doubts`` are clauses that are no meetings, with the reason. ``dated`` are those with dates. ``loose`` have days
     or an hour, but belong to no meeting. ``over`` are about the past. ``unread`` have days and a template. ``asides``
-    say when there is no meeting. ``language`` is the page's. ``is_shared`` is whether it has dates of other meetings
-    than its only rule.
+    say when there is no meeting. ``turning`` say that meetings of other clauses take turns. ``language`` is the
+    page's. ``is_shared`` is whether it has dates of other meetings than its only rule.
     """
 
     language: str = "en"
@@ -153,6 +158,7 @@ class Survey:
     polls: list[PlacedClause] = field(default_factory=list)
     unread: list[PlacedClause] = field(default_factory=list)
     asides: list[PlacedClause] = field(default_factory=list)
+    turning: list[PlacedClause] = field(default_factory=list)
     zone: ZoneWord | None = None
     is_shared: bool = False
 

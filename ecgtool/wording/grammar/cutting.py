@@ -21,6 +21,8 @@ _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", 
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
 """One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
+_IN_TURN = re.compile(r"[^C;]*D[^C;]*[li][^;D]*C[^;D]*(?:;[^;DT]*C[^;DT]*)+")
+"""Hours in turn with semicolons between: "Mondays, taking turns: 09:00 for the east; 17:00 for the west"."""
 _REASON = re.compile(r"[WS](?!W?d?&?T)[^CF;()&]*&(?=[^F]*$)(?=.*D.*C|.*C.*D)")
 """A clause before the main one that says why, and no rule: "As Mondays are taken, we meet on Tuesdays at 9:00"."""
 _COUNTED = re.compile(r"OD[^DC]*;[^DC;]*(?:W|D)F")
@@ -73,7 +75,8 @@ def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
         yield found[: reason.end() - 1]
         yield from cut_clauses(found[reason.end() :])
         return
-    cut = None if _OF_WEEKS.fullmatch(code) or _COUNTED.search(code) else _cut(found, code)
+    is_one = _OF_WEEKS.fullmatch(code) or _IN_TURN.fullmatch(code) or _COUNTED.search(code)
+    cut = None if is_one else _cut(found, code)
     if cut and cut.start() > 0:
         yield found[: cut.start()]
         yield from cut_clauses(found[cut.end() :])
