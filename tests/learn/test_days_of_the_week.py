@@ -26,6 +26,8 @@ WORKING = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
         ("Mon-Thus 10:00 UTC", WORKING[:4]),
         ("M/W/F 10:00 UTC", ["Monday", "Wednesday", "Friday"]),
         ("Thursdays\u00b9 at 11:00 ET", "Thursday"),
+        ("Every weekday (Mon-Thu) at 14:00 UTC", WORKING[:4]),
+        ("Weekdays, Monday to Thursday, at 14:00 UTC", WORKING[:4]),
     ],
 )
 def test_days_that_are_cut_short_or_joined(text: str, on: list[str] | str) -> None:
@@ -40,6 +42,7 @@ def test_days_that_are_cut_short_or_joined(text: str, on: list[str] | str) -> No
         ("It's one Thursday in the month that we meet, at 19:00 London time.", {"every": "month"}),
         ("Once in a month on a Thursday, 10:00 Pacific.", {"every": "month"}),
         ("Per month one meeting: Thursday, 10:00 Pacific.", {"every": "month"}),
+        ("We hold a call a quarter, on the second Tuesday of its first month, 17:00 UTC.", {"on": "second Tuesday"}),
         ("1x/month, Thursday, 10:00 PT", {"every": "month"}),
         ("Fridays (about 1/month) at 12:00 Eastern Time", {"every": "month"}),
         ("Fridays (1x per month) at 12:00 Eastern Time", {"every": "month"}),

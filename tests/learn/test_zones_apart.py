@@ -160,3 +160,19 @@ def test_a_zone_above_the_first_column() -> None:
     """The only zone that the titles of a table name is for all its hours."""
     table, _ = group_of("| In Europe/Berlin | |\n| --- | --- |\n| 1st Thursday | 09:00 |\n| 3rd Thursday | 18:00 |")
     assert table["timezone"] == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Tuesdays at 19:00 IST (Irish time, that is).", "Europe/Dublin"),
+        ("Tuesdays at 19:00 IST, by the clock of Dublin.", "Europe/Dublin"),
+        ("Tuesdays at 19:00 IST (that is Israel's).", "Asia/Jerusalem"),
+        ("Tuesdays at 19:00 CST, China.", "Asia/Shanghai"),
+        ("All times are Irish time.\n\n## Call\n\n* Tuesdays at 19:00 IST", "Europe/Dublin"),
+    ],
+)
+def test_shared_letters_are_those_of_the_place_beside_them(text: str, zone: str) -> None:
+    """Letters of several clocks are no guess where the page names the place whose letters they are."""
+    table, told = group_of(text)
+    assert (table["timezone"], "timezone:" in told) == (zone, False)

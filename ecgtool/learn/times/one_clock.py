@@ -33,7 +33,11 @@ class MeetingClock:
 def meeting_clock(found: Found, zone: ZoneWord | None, today: date) -> MeetingClock:
     """Return the clock time and the zone of a meeting, of its first hour that has one. ``zone`` is the page's."""
     result = MeetingClock()
-    hours = [replace(hour, zone=hour.zone or found.terms.zone or zone) for hour in found.hours]
+    page = {zone.zone} if zone else set()
+    hours = [
+        replace(hour, zone=hour.zone.of_place(page) if hour.zone else found.terms.zone or zone)
+        for hour in found.hours
+    ]
     hours = [_by_others(hour, hours, today) for hour in hours]
     if not hours:
         return result

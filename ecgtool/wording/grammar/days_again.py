@@ -65,10 +65,10 @@ def _are_named_again(days: Sequence[ClauseDays], part: Sequence[Token]) -> bool:
 
 
 def _are_narrowed(days: Sequence[ClauseDays], part: Sequence[Token]) -> bool:
-    """Return whether the five working days come before the one with the hour: "Of the weekdays, Friday at 9:00"."""
+    """Return whether the five working days come before those with the hour: "Of the weekdays, Friday at 9:00"."""
     working, clocks = {*WEEKDAYS[:5]}, [token for token in part if token.kind == "clock"]
-    is_one = len(days) == 2 and {*days[0].on} == working and len(days[1].on) == 1 and {*days[1].on} < working
-    return is_one and len(clocks) == 1 and days[1].end < clocks[0].start
+    is_among = len(days) == 2 and {*days[0].on} == working > {*days[1].on} > set()
+    return is_among and len(clocks) == 1 and days[1].end < clocks[0].start
 
 
 def _is_also(one: ClauseDays, part: Sequence[Token]) -> bool:

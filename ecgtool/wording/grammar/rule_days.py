@@ -147,7 +147,8 @@ def _is_remark(used: ClauseWords, match: re.Match[str]) -> bool:
 def _again(used: ClauseWords) -> ClauseDays | None:
     """Return days with a place in the month, and the weekday of the place before."""
     for match in _AGAIN.finditer(used.text):
-        if before := list(re.finditer(r"OW?D", used.before[: match.start()])):
+        before = list(re.finditer(r"OW?D", used.before[: match.start()]))
+        if before and not is_month(used.tokens[match.end("places")]):  # "the second Monday of its first month"
             day = used.tokens[before[-1].end() - 1].value
             taken = used.take(*match.span("places"))
             on = tuple(f"{place} {day}" for place in places_of(taken))

@@ -1,7 +1,7 @@
 """Find where a line names a zone, and which: "PST", "Eastern Time", "UTC+8", "Berlin time", "heure de Paris"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -105,6 +105,12 @@ class ZoneWord:
         why = guess.why if guess else ""
         return ZoneGuess(zone=guess.zone if guess and len(meant) < 2 else ZoneInfo(meant[0]), why=why or shared)
 
+    def of_place(self, zones: Collection[str]) -> "ZoneWord":
+        """Return letters that several clocks share as the one among ``zones`` that has them, if any does."""
+        meant = () if self.is_utc else LETTERS.get(self.label, ())
+        zone = next((zone for zone in meant if zone in zones), "") if len(meant) > 1 else ""
+        return replace(self, label="", zone=zone) if zone else self
+
     @property
     def is_utc(self) -> bool:
         """Whether it is UTC itself, by one of its names."""
@@ -128,7 +134,17 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
     if not found:
         found += _apart(text, language) if clocks else _stated(text, language)
     found.sort(key=lambda one: one.start)
+    if clocks and any(one.label for one in found):
+        places = {*(one.zone for one in found), *_places(text, language)}
+        found = [one.of_place(places) for one in found]
     return _of_both_seasons(found) if len({clock.at for clock in clocks}) < 2 else found
+
+
+def _places(text: str, language: str) -> Iterator[str]:
+    """Yield the zones of the places that a text names: "19:00 IST, which here means Ireland"."""
+    for match in re.finditer(r"\b(?P<place>[^\W\d_a-z][^\W\d_A-Z]\w+(?:\s[^\W\d_a-z]\w+)?)", text):
+        if zone := place_zone(match["place"], language):
+            yield zone
 
 
 def _of_both_seasons(found: list[ZoneWord]) -> list[ZoneWord]:
