@@ -31,12 +31,13 @@ _YEAR = r"(?:,?\s+(?:de\s+)?(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
 _DATES = (
     r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/])(?P<number>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)",
     rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]\.?m\b){_YEAR}",
-    rf"(?<![\d:]){_DAY}(?:\.|(?<=\dth),|(?<=\dst),|(?<=\dnd),|(?<=\drd),)?\s+(?:(?:of|de|di)\s+|d['\u2019]\s*)?(?P<month>[^\W\d_]{{3,10}})\b\.?{_YEAR}",
+    rf"(?<!\d)(?<!\d:){_DAY}(?:\.|(?<=\dth),|(?<=\dst),|(?<=\dnd),|(?<=\drd),)?\s+(?:(?:of|de|di)\s+|d['\u2019]\s*)?(?P<month>[^\W\d_]{{3,10}})\b\.?{_YEAR}",
     r"(?<!\d)(?P<year>20[2-9]\d)[.,]?(?P<mark>[ -])(?P<month>[^\W\d_]{3,9})\.?(?P=mark)(?P<day>\d{1,2})\b",
-    r"(?<![\d:-])(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,9})-(?P<year>\d{4})(?!\d)",
+    r"(?<![\d-])(?<!\d:)(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,9})-(?P<year>\d{4})(?!\d)",
 )
 _NUMERIC = (
-    r"(?<![\d./:-])(?P<first>\d{1,2})(?P<mark>[./-])\s?(?P<second>\d{1,2})(?P=mark)\s?(?P<year>\d{4})?(?!\d|:\d)"
+    r"(?<![\d./-])(?<!\d:)(?P<first>\d{1,2})(?P<mark>[./-])\s?(?P<second>\d{1,2})(?P=mark)\s?(?P<year>\d{4})?"
+    r"(?!\d|:\d)"
 )
 _ASIAN = r"(?:(?P<year>\d{4})年\s?)?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
 _AND = (

@@ -27,6 +27,26 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
             "- Every: 3 wks\n- Day: Thursday\n- Time: 19:00 UTC\n- First: 5 March 2026",
             {"every": "3 weeks", "start": date(2026, 3, 5)},
         ),
+        (
+            "- Weekday \u2014 Friday\n- Which \u2014 first of the month\n- Clock \u2014 17:00\n- Zone \u2014 Lisbon",
+            {"every": "month", "on": "first Friday", "at": "17:00"},
+        ),
+        (
+            "- Day of the week: Sunday\n- Which ones: first and third of the month\n- Begins at: 15:00 UTC",
+            {"every": "month", "on": ["first Sunday", "third Sunday"]},
+        ),
+        (
+            "| Interval | 2 weeks |\n|-|-|\n| Day | Friday |\n| Hour | 9:00 UTC |\n| First of the run | 2026-03-06 |",
+            {"every": "2 weeks", "on": "Friday", "start": date(2026, 3, 6)},
+        ),
+        (
+            "### How often\nEvery second week, counted from 4 March 2026.\n\n### Day and hour\nWed., 19:00 UTC.",
+            {"every": "2 weeks", "start": date(2026, 3, 4)},
+        ),
+        (
+            "- Rhythm:every three weeks\n- Weekday:Wednesday\n- Hour:14:00 UTC\n- First call:18 February 2026",
+            {"every": "3 weeks", "start": date(2026, 2, 18)},
+        ),
     ],
 )
 def test_parts_of_a_rule(text: str, keys: dict[str, Any]) -> None:
