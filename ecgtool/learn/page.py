@@ -40,6 +40,8 @@ from ecgtool.learn.text.footnotes import with_footnotes
 from ecgtool.learn.text.found import Found
 from ecgtool.learn.text.headed import with_headed_labels
 from ecgtool.learn.text.passages import PassageReader
+from ecgtool.learn.text.past_parts import mark_past_parts
+from ecgtool.learn.text.records import mark_records
 from ecgtool.learn.text.sideways import upright
 from ecgtool.learn.text.spoken import language_of
 from ecgtool.learn.times.called_off import is_off
@@ -86,6 +88,8 @@ def learn_page(source: PageSource) -> Lesson:
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
         return Lesson(drafts=(), refusal=f"the page is written in {language}, which is not read", language=language)
+    mark_records(passages, source.page, source.today, language)
+    mark_past_parts(passages, source.page, source.today, language)
     reading = read_meetings(source, passages, language)
     found, said = reading.next, reading.survey
     meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today, language)

@@ -83,9 +83,10 @@ def read_meetings(source: PageSource, passages: list[Passage], language: str) ->
     """Return what the page says of its meetings, and its line for the next one, apart from lines for other bodies."""
     outline = Outline(page=source.page, near=source.today, language=language)
     elsewhere: list[NextLine] = []
+    records = {passage.start for passage in passages if passage.record}
     while True:
         apart = {one.point.line.start for one in elsewhere}
-        found = next_line(source.page, source.today, language, apart)
+        found = next_line(source.page, source.today, language, apart | records)
         apart |= {found.point.line.start} if found else set()
         said = survey(source.page, [p for p in passages if p.start not in apart], source.today, language)
         reading = PageReading(

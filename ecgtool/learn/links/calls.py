@@ -43,7 +43,8 @@ class PageCalls:
         own = found.said[0].passage.section if found.said else None
         is_whole = _has_codes(call) or is_call_service(call.join)
         if is_main and own and not is_whole and not self.page.shares_section(found):
-            within = self._to_join(call_within(self.sections, (own.start, own.end)))
+            end = next((start for start in self.page.records if own.start <= start < own.end), own.end)
+            within = self._to_join(call_within(self.sections, (own.start, end)))
             is_sure = self.page.kinds.get(within.join) == "join" or within.join == near.join
             within = within if is_sure else within._replace(join="")
             call = within if within != Call() else call
@@ -80,7 +81,7 @@ class PageCalls:
         around = self._within(near.around)
         if join or _digits(around.meeting_id) >= _SHORTEST_ID or around.one_tap or around.dial_in:
             yield around
-        parts = [[one for one in page.by_block[passage.block] if one not in page.owners]] if passage else []
+        parts = [[one for one in page.by_block.get(passage.block, ()) if one not in page.owners]] if passage else []
         parts += [page.by_section[passage.section]] if passage and passage.section not in page.in_section else []
         yield from (call for part in parts if (call := self._within(part)).join in {"", join})
         for part in page.by_section.values() if len(page.meetings) == 1 else ():

@@ -22,7 +22,7 @@ _CAPITALS = re.compile(r"(?:\b[^\W\d_a-z][\w-]*\s)+[\w-]+")
 class PageLinks:
     """The links of a page by where they stand: whose they are, and what is around each.
 
-    ``dated`` are the passages that name dates.
+    ``dated`` are the passages that name dates. The links in records of past meetings are left out.
     """
 
     def __init__(
@@ -30,10 +30,11 @@ class PageLinks:
     ) -> None:
         self.meetings = meetings
         self.page = page
-        self.passages = passages
+        self.passages = [one for one in passages if one.record is None]
+        self.records = [one.start for one in passages if one.record]
         self.dated = dated
         self.names = LinkNames(meetings, page)
-        self.linked = [passage for passage in passages if passage.links]
+        self.linked = [passage for passage in self.passages if passage.links]
         self.links = {
             passage: [PlacedLink(link=link, passage=passage) for link in passage.links] for passage in self.passages
         }
@@ -43,7 +44,7 @@ class PageLinks:
                 PlacedLink(link=link, passage=passage)
                 for link in links_to_site(page, page.line_start(passage.places[0]), page.line_end(passage.places[-1]))
             ]
-            for passage in passages
+            for passage in self.passages
             if passage.places
         }
         """The links of each passage to other pages of the same site."""

@@ -30,7 +30,7 @@ from ecgtool.learn.text.columns import is_end, with_end
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.labels import is_field, name_words
 from ecgtool.learn.text.passages import Passage
-from ecgtool.learn.text.past import is_in_past_part, without_old_news
+from ecgtool.learn.text.past import tells_date, without_old_news
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.grammar.clause import ClauseDays, ClausePart, Terms
@@ -44,8 +44,8 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     result = Survey(language=language)
     bundles: dict[object, list[PlacedClause]] = {}
     for said in without_old_news(list(said_in(passages, near, language)), near, result):
-        if not said.passage.is_heading and is_in_past_part(page, said.passage, near):
-            (result.dated if said.clause.dates else result.over).append(said)
+        if said.passage.is_past and (said.passage.record or not said.passage.is_heading):
+            (result.dated if tells_date(said, near) else result.over).append(said)
         elif reason := why_no_meeting(said, near, result):
             if reason != "-":
                 result.doubts.append((said, reason))

@@ -8,7 +8,6 @@ from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.clauses import sentences
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
-from ecgtool.learn.text.past import is_in_past_part
 from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 from ecgtool.wording.vocabulary import WITHOUT_SPACES
@@ -59,7 +58,7 @@ def _what_ended(passage: Passage, reading: PageReading) -> str:
 
     "" where none does, where the group meets all the same, and for the past of the page. "Retired in 2025." does.
     """
-    if passage.is_heading or passage.depth or is_in_past_part(reading.page, passage, reading.source.today):
+    if passage.is_heading or passage.depth or passage.is_past:
         return ""
     said = [passage.text[start:end] for start, end in sentences(passage, reading.language)]
     if any(is_only("ended-since", words, reading.language) for words in (passage.text, *said)):

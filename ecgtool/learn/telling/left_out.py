@@ -12,7 +12,6 @@ from ecgtool.learn.meetings.belonging import excepts_meetings
 from ecgtool.learn.meetings.matters import is_of_another_matter, is_of_persons
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
-from ecgtool.learn.text.past import is_in_past_part
 from ecgtool.learn.text.titles import is_of_length
 from ecgtool.learn.times.timetable import Timetable, coming_dates
 from ecgtool.wording.grammar.lengths import find_lengths
@@ -113,7 +112,7 @@ def other_length(reading: PageReading, found: Found) -> str:
     others = {id(said.passage) for one in reading.survey.meetings if one is not found for said in one.said}
     for passage in reading.passages:
         lengths = find_lengths(passage.text) if id(passage) not in others else []
-        if lengths and not is_in_past_part(reading.page, passage, reading.source.today):
+        if lengths and not passage.is_past:
             words = passage.text[lengths[0].start : lengths[0].end].strip()
             return f"since line {reading.number(passage)} may say “{words}” of something else"
     return ""

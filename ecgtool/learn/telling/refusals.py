@@ -7,7 +7,6 @@ from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.clauses import said_in
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.other_languages import by_script, by_weekday
-from ecgtool.learn.text.past import is_in_past_part
 from ecgtool.learn.text.prose import language_of_prose
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.grammar.sentence import read_sentence
@@ -33,7 +32,8 @@ def why_not(reading: PageReading, meetings: Sequence[Found]) -> str:
 
 def _often(reading: PageReading) -> str:
     """Return which sentence says how often the group meets, and nothing else of when; "" where none does."""
-    said = (one for one in said_in(reading.passages, reading.source.today, reading.language) if not one.clause.parts)
+    held = [passage for passage in reading.passages if not passage.is_past]
+    said = (one for one in said_in(held, reading.source.today, reading.language) if not one.clause.parts)
     often = (one for one in said if one.clause.terms.interval and "meet" in one.clause.kinds)
     first = next((one for one in often if not one.clause.kinds & {"past", "off", "not", "private"}), None)
     return f"{reading.where(first)} says how often, and neither on which day nor at which hour" if first else ""
@@ -50,6 +50,10 @@ def _of_survey(reading: PageReading) -> str:
         (polls, "the group meets at no fixed time"),
         (made, _TEMPLATE),
         ([said for said, _ in survey.doubts], next((why for _, why in survey.doubts), "")),
+        (
+            [s for s in survey.over if s.passage.record and s.clause.parts],
+            "it is of the record of a past meeting, and no line tells of one that is held",
+        ),
         ([s for s in survey.over if s.clause.parts], "it tells of what was, and no line of a meeting that is held"),
         (often, "it names neither a day nor an hour"),
         (survey.dated, "it names a date, and no line says a rule with an hour and a zone"),
@@ -92,7 +96,7 @@ def _apart(reading: PageReading, own: Sequence[PlacedClause], kind: str, has: st
     """
     theirs = [*own, *reading.survey.over]
     for passage in reading.passages:
-        if is_in_past_part(reading.page, passage, reading.source.today):
+        if passage.is_past:
             continue
         ours = [
             range(said.at + said.clause.start, said.at + said.clause.end)

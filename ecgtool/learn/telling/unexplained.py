@@ -26,7 +26,7 @@ from ecgtool.learn.text.clauses import said_in
 from ecgtool.learn.text.columns import is_end
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
-from ecgtool.learn.text.past import is_in_past_part, is_over, perhaps_over
+from ecgtool.learn.text.past import is_over, perhaps_over
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
 from ecgtool.wording.grammar.tokens import Token, clock_of, zone_of
@@ -51,6 +51,8 @@ _OF_SOME_MONTHS = frozenset({
     "off", "not", "except", "until", "start", "clock", "shift", "bend", "condition", "moved", "private",
 })  # fmt: skip
 """Kinds of words beside a month that say something of the meetings in it."""
+_CHANGING = frozenset({"now", "start", "moved", "switch"})
+"""Kinds of words by which the record of a past meeting has another rule."""
 _TELLING = frozenset({"private", "vague", "proposed", "poll", "early", "condition"})
 """Kinds of words that say more of it."""
 _PLAIN = frozenset(
@@ -95,7 +97,8 @@ class Unexplained:
 
 def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
     """Return a sentence for each line about meetings with words that no schedule of the drafts explains."""
-    near = list(said_in(list(_near_the_rules(reading)), reading.source.today, reading.language))
+    found = said_in(list(_near_the_rules(reading)), reading.source.today, reading.language)
+    near = [said for said in found if not said.passage.record or _changes_a_rule(said)]
     known = _known(reading, drafts, near)
     told = [sentence for draft in drafts for sentence in (*draft.unknown, *draft.guesses.values())]
     lines: dict[tuple[int, str], str] = {}
@@ -108,7 +111,7 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
             sentence = lines.setdefault((number, where), f"{where}, of which “{', '.join(words)}” is not used")
             kinds = _OF_THE_RULE | (_BENDING if said.passage in known.passages else frozenset())
             is_of_clock = said.passage in known.passages and {"season", "clock"} <= said.clause.kinds
-            counts = is_of_clock or any(token.kind in kinds for token in left)
+            counts = not said.passage.record and (is_of_clock or any(token.kind in kinds for token in left))
             of_the_rule = of_the_rule or (sentence if counts else "")
     for place, text in _struck_meetings(reading, known):
         number = reading.page.line_number(place)
@@ -127,8 +130,18 @@ def _near_the_rules(reading: PageReading) -> Iterator[Passage]:
     apart = reading.next.point.line.start if reading.next else -1
     for passage in reading.passages:
         near = passage.start < second or _section(passage) in own or is_about_meetings(passage.title)
-        if near and passage.start != apart and not is_in_past_part(reading.page, passage, reading.source.today):
+        if (near or passage.record) and passage.start != apart and (passage.record or not passage.is_past):
             yield passage
+
+
+def _changes_a_rule(said: PlacedClause) -> bool:
+    """Return whether a clause says days and an hour that hold from its day on: "From now on Mondays at 15:00"."""
+    kinds = said.clause.kinds
+    return (
+        bool(kinds & _CHANGING)
+        and not kinds & {"poll", "proposed"}
+        and any(part.days and part.hours for part in said.clause.parts)
+    )
 
 
 def _section(passage: Passage) -> int:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html import unescape
 from operator import attrgetter, itemgetter
 
@@ -43,7 +44,8 @@ class Passage:
     ``block`` is a number that passages share which stand together: a list, a table, a paragraph. ``label`` is its
     beginning up to a colon, ``announced`` the line that ends in a colon above its list or table. ``cells`` are the
     texts of a table's row, ``titles`` those of its columns. ``above`` is the list item that it is below, ``title``
-    the heading. ``templates`` is whether templates make parts of it.
+    the heading. ``templates`` is whether templates make parts of it. ``is_past`` is whether it is in a part of the
+    page that is of the past, and ``record`` the day of the past meeting of whose record it is a part.
     """
 
     text: str = ""
@@ -61,6 +63,8 @@ class Passage:
     start: int = 0
     title: str = ""
     announced: str = ""
+    is_past: bool = False
+    record: date | None = None
 
     @property
     def said(self) -> str:

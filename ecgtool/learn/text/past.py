@@ -1,50 +1,15 @@
-"""Tell what of a page is of the past: by the title above it, the part it is folded away in, its date, its words."""
+"""Tell which clauses are about the past: by their date, or their words."""
 
-import re
 from datetime import date
 
 from ecgtool.learn.text.found import PlacedClause, Survey
-from ecgtool.learn.text.passages import Passage
-from ecgtool.page import Page
 from ecgtool.wording.grammar.clause import Clause
 from ecgtool.wording.grammar.settled_past import may_name
 from ecgtool.wording.grammar.tokens import Token
-from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.page_words import is_only
 
-_FOLD = re.compile(r"<summary\b[^<>]*>(?P<title>[^<>]{1,80})</summary\s*>|</details\s*>", re.IGNORECASE)
-"""The title of a part that is folded away, and the end of one."""
-_YEAR = re.compile(r"\b20\d\d\b")
-
-
-def is_in_past_part(page: Page, passage: Passage, today: date) -> bool:
-    """Return whether the title of the passage's section, or of the folded part it is in, says that it is of the past.
-
-    The page's own title never does.
-    """
-    section = passage.section
-    title = "" if section is None or section.heading == page.headings[0] else passage.title
-    return any(_is_past_title(one) for one in (title, _folded(page, passage))) or _is_of_a_past_year(
-        page, title, today
-    )
-
-
-def _is_past_title(title: str) -> bool:
-    return bool(find_words("past-title", title)) and len(title.split()) <= 4
-
-
-def _folded(page: Page, passage: Passage) -> str:
-    """Return the title of the folded part in which a passage is; "" where it is in none."""
-    marks = list(_FOLD.finditer(page.text, 0, passage.start))
-    return (marks[-1]["title"] or "") if marks else ""
-
-
-def _is_of_a_past_year(page: Page, title: str, today: date) -> bool:
-    """Return whether a title has a year that is over, where another one is the same but for a later year."""
-    years = [int(year) for year in _YEAR.findall(title)]
-    if not years or max(years) >= today.year:
-        return False
-    alike = (page.title(one) for one in page.headings if _YEAR.sub("", page.title(one)) == _YEAR.sub("", title))
-    return any(int(year) > max(years) for one in alike for year in _YEAR.findall(one))
+_OF_COMING = frozenset({"next", "off", "not", "moved"})
+"""Kinds of words that a record of a past meeting has beside the dates of coming ones."""
 
 
 def without_old_news(found: list[PlacedClause], near: date, result: Survey) -> list[PlacedClause]:
@@ -89,3 +54,14 @@ def perhaps_over(said: PlacedClause) -> list[Token]:
     place, first = past[0]
     is_behind = is_only("was", first.text) and place > days
     return [first] if past and (is_behind or may_name(words, place)) else []
+
+
+def tells_date(said: PlacedClause, near: date) -> bool:
+    """Return whether a clause in a part of the past names a date of a meeting.
+
+    In a record of one it is that of the next one, or of one to come that is moved or off.
+    """
+    days = [one.day for one in said.clause.dates]
+    if said.passage.record:
+        return bool(said.clause.kinds & _OF_COMING) and any(day >= near for day in days)
+    return bool(days)

@@ -1,4 +1,4 @@
-"""Tell in which year dates without one are: that of the title above them, or the one that a list's order gives."""
+"""Tell in which year dates without one are: that of the title above them, or that which their order gives."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,10 +18,12 @@ _TURNS = 2
 
 def near_dates(passages: Sequence[Passage], near: date, language: str) -> Mapping[Passage, date]:
     """Return for passages the date to which their dates without a year are the nearest ones, where not ``near``."""
-    found = {one: day for one in passages if (day := _middle_of_year(one.title, near, language))}
+    found = {one: day for one in passages if (day := one.record or _middle_of_year(one.title, near, language))}
     listed = (one for one in passages if (one.cells or one.depth) and one not in found)
     for _, block in groupby(listed, key=lambda one: one.block):
         found |= dict(_in_order(list(block), near, language))
+    headings = [one for one in passages if one.is_heading and one not in found]
+    found |= dict(_in_order(headings, near, language))
     return found
 
 
