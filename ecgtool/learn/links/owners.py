@@ -22,7 +22,7 @@ _CAPITALS = re.compile(r"(?:\b[^\W\d_a-z][\w-]*\s)+[\w-]+")
 class PageLinks:
     """The links of a page by where they stand: whose they are, and what is around each.
 
-    ``dated`` are the passages that name dates. The links in records of past meetings are left out.
+    ``dated`` are the passages that name dates. The links of past meetings and of groups that have ended are left out.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class PageLinks:
     ) -> None:
         self.meetings = meetings
         self.page = page
-        self.passages = [one for one in passages if one.record is None]
+        self.passages = [one for one in passages if not (one.record or one.is_ended)]
         self.records = [one.start for one in passages if one.record]
         self.dated = dated
         self.names = LinkNames(meetings, page)

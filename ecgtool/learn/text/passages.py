@@ -45,7 +45,8 @@ class Passage:
     beginning up to a colon, ``announced`` the line that ends in a colon above its list or table. ``cells`` are the
     texts of a table's row, ``titles`` those of its columns. ``above`` is the list item that it is below, ``title``
     the heading. ``templates`` is whether templates make parts of it. ``is_past`` is whether it is in a part of the
-    page that is of the past, and ``record`` the day of the past meeting of whose record it is a part.
+    page that is of the past, ``record`` the day of the past meeting of whose record it is a part, and ``is_ended``
+    whether it is about a group that meets no more.
     """
 
     text: str = ""
@@ -64,6 +65,7 @@ class Passage:
     title: str = ""
     announced: str = ""
     is_past: bool = False
+    is_ended: bool = False
     record: date | None = None
 
     @property

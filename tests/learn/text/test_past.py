@@ -128,3 +128,28 @@ def test_what_is_old_or_was_done_may_be_something_else(text: str) -> None:
 def test_what_is_old_may_be_the_meeting_or_when_it_was(was: str) -> None:
     """Only the other line is learnt."""
     assert lesson_of(f"{was}: Mondays at 9:00 UTC. The call is on Fridays at 16:00 UTC.")[0]["on"] == "Friday"
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        "## Emeritus groups\n\n| Group | When |\n| --- | --- |\n| Print | Mondays 16:00 UTC |",
+        "## Groups on hiatus\n\n- Print: Mondays 16:00 UTC",
+        "## More groups\n\nThese groups are currently not meeting.\n\n- Print: Mondays 16:00 UTC",
+        "## Groups\n\n- Print (inactive): Mondays 16:00 UTC, [call](https://zoom.us/j/99999999999)",
+        "## Groups\n\n| Group | State | When |\n| --- | --- | --- |\n| Print | retired | Mondays 16:00 UTC |",
+        "## Groups\n\n- Print, dissolved\n  - Mondays 16:00 UTC\n  - https://zoom.us/j/99999999999",
+    ],
+)
+def test_a_group_that_has_ended_makes_none(ended: str) -> None:
+    """By the title above it, by a sentence about those below it, or by a mark beside its name; nor has it a call."""
+    (draft,) = drafts_of(f"We meet on Tuesdays at 17:00 UTC.\n\n{ended}")
+    assert draft.table["schedule"]["on"] == "Tuesday"
+    assert "call" not in draft.table
+
+
+@pytest.mark.parametrize("name", ["Alumni call", "Retired Engineers", "Sunset walkers", "On-hold queue team"])
+def test_a_name_with_such_a_word_is_that_of_a_group(name: str) -> None:
+    """It is a mark where it stands by itself, or before a word for groups."""
+    (draft,) = drafts_of(f"## {name}\n\n- {name}: Tuesdays 17:00 UTC")
+    assert draft.table["schedule"]["on"] == "Tuesday"
