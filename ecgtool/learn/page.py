@@ -173,7 +173,7 @@ def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:
 def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
     """Return the meeting of the line for the next meeting: one on its weekday, or of its section, else the first.
 
-    A sentence on what may be no meeting comes last.
+    What may be no meeting comes last.
     """
     if not meetings:
         return None
@@ -185,8 +185,7 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
     def fitness(one: Found) -> tuple[bool, ...]:
         rhythm = Rhythm(every="week", on=one.days.on) if one.days else Rhythm(every="day")
         near = section is not None and bool(one.said) and one.said[0].passage.section == section
-        is_sentence = bool(one.said) and not (one.said[0].passage.depth or one.said[0].is_loose)
-        is_thing = is_sentence and bool(may_be_a_thing(one, meetings, reading.language))
+        is_thing = bool(may_be_a_thing(one, meetings, reading.language))
         return bool(day and has(rhythm, day)), near, not one.is_private, not is_thing
 
     return max(meetings, key=fitness)
@@ -329,7 +328,7 @@ def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
         f"line {number}: {url} leads into a call, which is not used" for number, url in unused_definitions(links)
     ]
     first, *others = reading.drafts
-    drafts = [first.with_remarks(rest), *others]
+    drafts = [first.with_remarks(dict.fromkeys(rest)), *others]
     names = Counter(draft.name for draft in drafts)
     return [_with_rule(draft) if names[draft.name] > 1 else draft for draft in drafts]
 

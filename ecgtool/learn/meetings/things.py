@@ -54,6 +54,8 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
         reasons = (
             (find_words("is-done", subject, language), "it tells of what a thing does"),
             (is_only("does", subject, language), "it tells of what a thing does"),
+            (has_meeting and is_only("may-do", subject, language), "it tells of what a thing does"),
+            (begins_with("is-none", label, language), "it says that it is no meeting"),
             (has_meeting and is_job, "it tells of something else than a meeting"),
             (has_meeting and begins_with("open-on", text, language), "it reads as opening hours"),
             (_is_next_alone(one), "it names the next date, and not how often"),
@@ -133,6 +135,8 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
     beside = [one for one in meetings if one is not found and one.said and one.said[0].passage.block == own.block]
     labels = (label_of_rule(one) for one in beside)
     is_plain = any(find_words("gatherings", one, language) and not name_words(one) for one in labels)
+    if thing := _thing_beside_meetings(found, meetings, language):
+        return thing
     if is_plain and name_words(label) and (own.depth or own.cells) and not _is_named_meeting(found, language):
         return "" if find_words("people", label, language) else label
     subject = _subject(found, language)
@@ -140,6 +144,32 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
         return ""
     is_sentence = subject and "meet" not in found.said[0].clause.kinds and _SENTENCE.search(subject)
     return subject if is_sentence or is_only("may-do", subject, language) else ""
+
+
+def _thing_beside_meetings(found: Found, meetings: Sequence[Found], language: str) -> str:
+    """Return what a label or a row calls a thing in common words; "" for names, and beside no plain meeting.
+
+    "Alarm tests: first Monday" is beside "We meet on Tuesdays", and "oven is lit" in a table with "bakers' meeting".
+    """
+    said = found.said[0]
+    if _is_named_meeting(found, language) or find_words("people", said.text, language):
+        return ""
+    others = [one.said[0] for one in meetings if one is not found and one.said]
+    rows = [one for one in others if one.passage.cells and one.passage.block == said.passage.block]
+    if said.passage.cells:
+        names = [cell for cell in said.passage.cells if re.fullmatch(r"[^\d|]*[^\W\d_][^\d|]*", cell)]
+        is_beside = any("meet" in one.clause.kinds for one in rows)
+    else:
+        names = [label_of_rule(found)]
+        is_beside = any(_is_ours(one, language) for one in others)
+    name = names[0] if is_beside and names and name_words(names[0]) else ""
+    return name if re.search(r"(?:^|\s)[^\W\d_A-Z]\w*$", name) else ""
+
+
+def _is_ours(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause says that the group itself meets: "We meet on Mondays", or days below "Talk to us"."""
+    is_said = "meet" in said.clause.kinds and is_only("we", said.clause.tokens[0].text, language)
+    return is_said or bool(find_words("us", said.passage.title, language))
 
 
 def _others_words(found: Found, meetings: Sequence[Found], language: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -119,10 +120,26 @@ def other_length(reading: PageReading, found: Found) -> str:
 
 
 _OFF = frozenset({"off", "not", "except"})
+_NOT_ALWAYS = frozenset({"date", "month", "clock", "interval", "ordinal", "except", "condition", "season"})
+"""Kinds of words beside weekdays by which something is off at some times, or at an hour."""
 _SOME_DAYS = frozenset({"weekday", "ordinal", "of-month", "interval", "month"})
 
 
 def asides(survey: Survey) -> Iterator[PlacedClause]:
+    """Yield the clauses with days or an hour near a meeting that are no part of one, and say more than its rule."""
+    rules = (str(day) for one in survey.meetings for day in (one.days.on if one.days else ()))
+    held = {day.rpartition(" ")[2] for day in rules}
+    yield from (said for said in _beside(survey) if not is_off_on_others(said, held))
+
+
+def is_off_on_others(said: PlacedClause, held: AbstractSet[str]) -> bool:
+    """Return whether a clause says that there is no meeting on weekdays on which none is held anyway."""
+    named = {token.value for token in said.clause.tokens if token.kind == "weekday"}
+    is_off = bool(said.clause.kinds & {"off", "not"}) and not said.clause.kinds & _NOT_ALWAYS
+    return is_off and bool(named) and named.isdisjoint(held)
+
+
+def _beside(survey: Survey) -> Iterator[PlacedClause]:
     """Yield the clauses with days or an hour that are near a meeting, but no part of one."""
     own = {id(said.passage) for one in survey.meetings for said in one.said}
     yield from (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})

@@ -21,7 +21,7 @@ from ecgtool.learn.meetings.things import is_of_a_machine
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.telling.bends import bends, says_end
 from ecgtool.learn.telling.ended import Ending, endings
-from ecgtool.learn.telling.left_out import days_of
+from ecgtool.learn.telling.left_out import days_of, is_off_on_others
 from ecgtool.learn.text.clauses import said_in
 from ecgtool.learn.text.columns import is_end
 from ecgtool.learn.text.found import PlacedClause
@@ -30,7 +30,7 @@ from ecgtool.learn.text.past import is_over, perhaps_over
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
 from ecgtool.wording.grammar.tokens import Token, clock_of, zone_of
-from ecgtool.wording.page_words import is_only
+from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.reading import FoundDate, find_dates
 
 _MOST = 10
@@ -51,6 +51,8 @@ _OF_SOME_MONTHS = frozenset({
     "off", "not", "except", "until", "start", "clock", "shift", "bend", "condition", "moved", "private",
 })  # fmt: skip
 """Kinds of words beside a month that say something of the meetings in it."""
+_WHEN = frozenset({"meet", "weekday", "date", "month", "clock", "interval", "ordinal"})
+"""Kinds of words by which a clause is about meetings."""
 _CHANGING = frozenset({"now", "start", "moved", "switch"})
 """Kinds of words by which the record of a past meeting has another rule."""
 _TELLING = frozenset({"private", "vague", "proposed", "poll", "early", "condition"})
@@ -181,7 +183,8 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
 def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    if any(is_of_else(said, known.language) for is_of_else in (is_of_a_machine, is_of_another_matter, is_of_persons)):
+    others = (is_of_a_machine, is_of_another_matter, is_of_persons)
+    if is_off_on_others(said, known.weekdays) or any(is_of_else(said, known.language) for is_of_else in others):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     if is_over(clause, today):
@@ -192,7 +195,8 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
     without = clause.terms.without
     is_noted = is_noted or (bool(without) and known.months.isdisjoint(without))  # "except July (no meeting)"
-    is_off = any(token.kind == "off" and not is_only("nothing", token.text) for token in clause.tokens)
+    off = [token for token in clause.tokens if token.kind == "off" and not is_only("nothing", token.text)]
+    is_off = bool(off) and _is_about_meetings(said, off, known.language)
     if is_off and _is_by_place(said) and said.passage in known.passages:
         return []  # it is left out of the rule, or told beside it
     if (is_off or ("off" in clause.kinds and dates)) and not is_noted and not any(over):
@@ -205,6 +209,15 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
         token for token in clause.tokens if not (is_noted and token.kind == "month")
     ]  # "The May meeting is on ..."
     return [token for token in words if token in bent or not _is_explained(token, said, known, today)]
+
+
+def _is_about_meetings(said: PlacedClause, off: Sequence[Token], language: str) -> bool:
+    """Return whether a clause by which something is off may be about meetings, and not about "Mains off"."""
+    goes_on = any(begins_with(kind, said.text, language) for kind in ("subject", "any-subject"))
+    is_named = any(find_words("gatherings", token.text, language) for token in off)
+    words = [token for token in said.clause.tokens if token.kind == "word"]
+    is_bare = all(is_only("small", token.text, language) for token in words)
+    return bool(said.clause.kinds & _WHEN) or goes_on or is_named or is_bare
 
 
 def _is_by_place(said: PlacedClause) -> bool:
