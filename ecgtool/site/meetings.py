@@ -6,11 +6,12 @@ None of them holds a pass code: all are made from what ``without_passcode`` retu
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache, reduce
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
 from ecgtool.group import Agenda, Call, Group, Item
 from ecgtool.ical.text import compact
@@ -44,8 +45,9 @@ _BEGINNING = "2020-01-01T00:00:00Z"
 class Row:
     """A meeting as a page shows it. ``start`` and ``end`` are instants in UTC, as texts (RFC 3339).
 
-    ``before`` is when a moved meeting was planned, on its clock. ``previous`` is the instant that the rule has for
-    the meeting before, of one that is held as the rule has it. ``group`` and ``page``, the address of its group's
+    ``in_group_zone`` is its start on the group's clock, where its slot has another one. ``before`` is when a moved
+    meeting was planned, on its clock. ``previous`` is the instant that the rule has for the meeting before, of one
+    that is held as the rule has it. ``group`` and ``page``, the address of its group's
     page, are given where several groups have a row. So most rows of a group's page are those of others too.
     """
 
@@ -54,6 +56,7 @@ class Row:
     end: str
     day: str
     clock: str
+    in_group_zone: str
     utc: str
     slot: str
     status: str
@@ -173,7 +176,7 @@ def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
 
 def meeting_rows(about: SiteGroup, coming: Sequence[GroupMeeting]) -> Iterator[Row]:
     """Yield a row for each meeting, and before it one for each date cancelled since the one before."""
-    group, topics = about.group, about.group.agenda.topics
+    group, topics, zone = about.group, about.group.agenda.topics, about.group.schedule.zone
     slots = {slot.name: slot for slot in group.schedule.slots}
     for one in coming:
         held, last = one.occurrence, one.meeting.previous
@@ -181,9 +184,10 @@ def meeting_rows(about: SiteGroup, coming: Sequence[GroupMeeting]) -> Iterator[R
             slot = slots[left.slot]
             end = left.start + recurrence_on(slot, left.day).duration
             planned = Occurrence(left.start, end, slot.zone, slot=slot.name)
-            yield _row(planned, group.language, cancelled=True, reason=left.reason)
+            yield _row(planned, zone, group.language, cancelled=True, reason=left.reason)
         yield _row(
             held,
+            zone,
             group.language,
             reason=held.reason,
             previous=last.planned_start if last and held.status == "scheduled" else None,
@@ -201,7 +205,13 @@ def _topics(group: Group, held: Occurrence) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)  # many groups meet at the same hours of the same zone
 def _row(
-    held: Occurrence, language: str, *, cancelled: bool = False, previous: datetime | None = None, **said: Any
+    held: Occurrence,
+    zone: ZoneInfo,
+    language: str,
+    *,
+    cancelled: bool = False,
+    previous: datetime | None = None,
+    **said: Any,
 ) -> Row:
     start, end, original = held.local_start, held.local_end, held.original_start
     before = original and original.astimezone(held.zone)
@@ -211,7 +221,8 @@ def _row(
         end=utc_text(held.end),
         day=in_full(start.date(), language),
         clock=f"{start:%H:%M}\u2013{end:%H:%M} {abbreviation(start)}",
-        utc=_in_utc(held, language),
+        in_group_zone=_in_zone(held, zone, language),
+        utc=_in_zone(held, UTC, language),
         slot=held.slot or "",
         status="cancelled" if cancelled else held.status,
         language=language,
@@ -221,11 +232,15 @@ def _row(
     )
 
 
-def _in_utc(held: Occurrence, language: str) -> str:
-    """Return the start in UTC, with its weekday where that differs: "16:00 UTC", "Tuesday 01:00 UTC"; "" in UTC."""
-    local, utc = held.local_start, held.start
-    day = "" if local.date() == utc.date() else f"{weekday(utc.date(), language)} "
-    return "" if abbreviation(local) == "UTC" else f"{day}{utc:%H:%M} UTC"
+def _in_zone(held: Occurrence, zone: tzinfo, language: str) -> str:
+    """Return the start on another clock, with its weekday where that differs: "Tuesday 01:00 UTC".
+
+    "" where that clock says the same.
+    """
+    local, there = held.local_start, held.start.astimezone(zone)
+    day = "" if local.date() == there.date() else f"{weekday(there.date(), language)} "
+    said = f"{day}{there:%H:%M} {abbreviation(there)}"
+    return "" if said == f"{local:%H:%M} {abbreviation(local)}" else said
 
 
 def _since(group: Group, coming: Sequence[GroupMeeting]) -> str:

@@ -297,6 +297,7 @@ def test_options_of_one_format_are_refused_by_others(tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     assert run(["cron", "render", "--shards", "4"]) == 2
     assert run(["cron", "render", "--source", "x.txt"]) == 2
+    assert run(["cron", "render", "-f", "kubernetes", "--shards", "0"]) == 2
     assert run(["cron", "render", "-f", "kubernetes", "--shards", "4"]) == 0
     assert run(["cron", "render", "-f", "kubernetes", "--shards", "4", "-g", "a"]) == 2
 

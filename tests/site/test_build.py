@@ -77,6 +77,16 @@ def test_words_tell_what_is_unusual() -> None:
     assert "from March 8 this meeting is 1500 UTC, it was 1600" in words
 
 
+def test_a_slot_on_another_clock_has_the_groups_beside_its_own() -> None:
+    """With the weekday there where it is another; a meeting on the group's clock has that once."""
+    slot = 'slot = [{ name = "APAC", on = "Tuesday", at = "10:00", timezone = "Asia/Tokyo", start = 2026-03-10 }]'
+    pages = built(CONFIG.replace("move = [", f"{slot}\nmove = ["))
+    for name in ("tidal.html", "index.html"):
+        words = " ".join("".join(Elements(pages[name]).words).split())
+        assert "March 10, 2026, 10:00\u201311:00 JST (Monday 18:00 PDT, 01:00 UTC)" in words
+        assert "March 9, 2026, 08:00\u201309:00 PDT (15:00 UTC)" in words
+
+
 def test_slots_have_their_own_length_and_topics() -> None:
     """A cancelled meeting too; a topic with an hour is shown at that meeting of its date alone."""
     text = """

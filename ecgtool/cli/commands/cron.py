@@ -39,8 +39,8 @@ def render(
     ] = "",
     site: Site = "",
     shards: Annotated[
-        int, Option(min=0, max=1000, metavar="N", help="For Kubernetes: run the groups in N parts.")
-    ] = 0,
+        int | None, Option(min=1, max=1000, metavar="N", help="For Kubernetes: run the groups in N parts.")
+    ] = None,
     form: Annotated[Format, Option("--format", "-f", help="What it is for.")] = "crontab",
 ) -> None:
     """Show what to install so that pages and calendars stay true.
@@ -59,11 +59,11 @@ def render(
         "windows": windows,
     }
     _require_use(session, form, source, shards)
-    plan = replace(_plan(session), source=source, site=_folder(site, form), shards=shards)
+    plan = replace(_plan(session), source=source, site=_folder(site, form), shards=shards or 0)
     session.answer(renderers[form].render(plan))
 
 
-def _require_use(session: Session, form: Format, source: str, shards: int) -> None:
+def _require_use(session: Session, form: Format, source: str, shards: int | None) -> None:
     """Raise where an option is given that this format, or the groups that are named, have no use for."""
     if shards and form != "kubernetes":
         raise UsageError(f"--shards is for Kubernetes, not for {form}", "leave it out, or take -f kubernetes")
