@@ -1,7 +1,7 @@
 """What ``ecg wiki bump`` and ``ecg status`` share: bumping a page for all its groups at once, filling its blocks."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -94,8 +94,8 @@ class Bumps(AbstractContextManager["Bumps"]):
         self._own_lines[group.key] = bump.own_line
         if first:
             self._count(done, is_fine=not bump.changed and not bump.problems)
-        if bump.cancelled:
-            self._session.note(f"{name} cancels {cancelled_words(bump.cancelled, group)}")
+        for words in cancelled_words(bump, group) if bump.cancelled or bump.doubtful else ():
+            self._session.note(f"{name} {words}")
         ends_in = problem_of(bump)
         if self._wanted.check and bump.changed and ends_in is None:
             ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` brings the page up to date")
@@ -163,10 +163,14 @@ def _pages(count: int) -> str:
     return "1 page" if count == 1 else f"{count} pages"
 
 
-def cancelled_words(days: tuple[Any, ...], group: Group) -> str:
-    """Return which dates a page cancels and ``ecg.toml`` does not, and what to type."""
-    named = ", ".join(str(day) for day in days)
-    return f"{named}, ecg.toml does not: `ecg cancel --from-page -g {group.key}` puts it there"
+def cancelled_words(bump: Bump, group: Group) -> Iterator[str]:
+    """Yield what a page cancels and ``ecg.toml`` does not, and what to type."""
+    if bump.cancelled:
+        named = ", ".join(map(str, bump.cancelled))
+        yield f"cancels {named}, ecg.toml does not: `ecg cancel --from-page -g {group.key}` puts it there"
+    for days in bump.doubtful:
+        named = " or ".join(map(str, days))
+        yield f"cancels {named}, and does not say which: `ecg cancel DATE -g {group.key}` does"
 
 
 def bumper(

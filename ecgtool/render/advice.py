@@ -45,6 +45,8 @@ def shared_holiday_words(day: date, names: str, keys: Sequence[str]) -> str:
 def finding_words(finding: "PageFinding") -> str:
     """Return the message of what was found on a page, with what to type about it."""
     remedy = _ABOUT_FINDINGS.get(finding.code, "")
+    if finding.code == "cancelled-on-page" and not finding.expected:
+        remedy = ": `ecg cancel DATE` does."
     return f"{finding.message.removesuffix('.')}{remedy}" if remedy else finding.message
 
 

@@ -1,7 +1,7 @@
 """Make a page say the next meeting: one new text of the whole page, for all its groups.
 
-Nothing changes where a person decided otherwise: where a group's line names another date to come, or no date, and it
-is not ecg that wrote so, and where somebody wrote in a block.
+Nothing changes where a person decided otherwise: where a group's line names another date to come, or no date, or says
+that the next meeting is cancelled, and it is not ecg that wrote so, and where somebody wrote in a block.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,9 @@ _NO_SUMMARY = "Keep the blocks of ecg true"
 
 
 class OtherDate(Finding):
-    """The line of the group ``key`` names another date to come, or no date. A person wrote that, so it stays.
+    """The line of the group ``key`` names another date to come, or no date, or says that the next one is cancelled.
+
+    A person wrote that, so it stays.
 
     ``off`` are the first and the last meeting that would be cancelled by it. ``moved_to`` is when the first would be
     held instead, or None where the schedule has a meeting then. ``at`` is the hour of the first, where its date has
@@ -62,7 +64,8 @@ class Bump(NamedTuple):
 
     ``old`` and ``new`` are a group's line, as it reads. ``problems`` are the reasons why parts of the page stay
     wrong, above all what a person decided. ``cancelled`` are the dates that the page cancels and the configuration
-    does not. ``own_line`` is the line, with single spaces, where it has its date from ecg and not from a person.
+    does not, ``doubtful`` both readings of each that has two. ``own_line`` is the line, with single spaces, where it
+    has its date from ecg and not from a person.
     """
 
     before: str
@@ -72,6 +75,7 @@ class Bump(NamedTuple):
     new: str = ""
     problems: tuple[EcgError, ...] = ()
     cancelled: tuple[date, ...] = ()
+    doubtful: tuple[tuple[date, ...], ...] = ()
     own_line: str = ""
 
     @property
@@ -168,13 +172,13 @@ def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bu
     Where a person decided otherwise, there are no edits.
     """
     text, following = group_page.page.text, group_page.next
-    cancelled = tuple(day for entry in group_page.cancelling for day in group_page.only_cancelled_here(entry))
+    cancelled, doubtful = _cancelled(group_page) if group_page.may_cancel else ((), ())
     managed = "heading" in group_page.settings.manage and (group_page.lines or not lineless)
     if following is None:
         if managed:
             raise NoMeeting
-        return Bump(text, text, "", cancelled=cancelled), []
-    made = _unchanged(group_page, following)._replace(cancelled=cancelled)
+        return Bump(text, text, "", cancelled=cancelled, doubtful=doubtful), []
+    made = _unchanged(group_page, following)._replace(cancelled=cancelled, doubtful=doubtful)
     line = only_line(group_page.page, group_page.template, group_page.lines) if managed else None
     other_date = _other_date(group_page, line, following) if line and not force else None
     if other_date:
@@ -182,6 +186,12 @@ def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bu
     if line and (group_page.is_own(line) or group_page.read(line).day != following.local_start.date()):
         made = made._replace(own_line=" ".join(made.new.split()))
     return made, list(_edits(group_page, following, line))
+
+
+def _cancelled(group_page: GroupPage) -> tuple[tuple[date, ...], tuple[tuple[date, ...], ...]]:
+    """Return the dates that only the page cancels, and both readings of each that has two."""
+    cancelled = (day for entry in group_page.cancelling for day in group_page.only_cancelled_here(entry))
+    return tuple(cancelled), tuple(tuple(day for day, _ in entry.days) for entry in group_page.doubtful)
 
 
 def _unchanged(group_page: GroupPage, following: Occurrence) -> Bump:
@@ -257,15 +267,16 @@ def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
 
 
 def _other_date(group_page: GroupPage, line: Marked, following: Occurrence) -> OtherDate | None:
-    """Return the finding that a person's line names another date to come, or no date; None where it does not."""
+    """Return the finding that a person's line names another date to come, or none, or calls the meeting off."""
     if group_page.is_own(line):
         return None
     reading = group_page.read(line)
     named, day = reading.day, following.local_start.date()
-    if named and (named == day or group_page.is_over(reading) or group_page.is_left_out(named)):
+    is_off = group_page.may_cancel and named == day and group_page.calls_off(line, following)
+    if named and not is_off and (named == day or group_page.is_over(reading) or group_page.is_left_out(named)):
         return None
     if named:
-        said = f"names {named}"
+        said = f"says that {named} is cancelled" if is_off else f"names {named}"
     else:
         meant = " or ".join(map(str, group_page.possible_dates(line)))
         said = (
@@ -278,7 +289,7 @@ def _other_date(group_page: GroupPage, line: Marked, following: Occurrence) -> O
         moved_to = (named, reading.clock or local.time())
     off = (planned, _last_before(group_page, planned, named))
     at = local.time() if len(planned_on(group_page.group.schedule, planned)) > 1 else None
-    problem = f"the page {said}, the schedule {day}; a person's word stays"
+    problem = f"the page {said}, the schedule {'does not' if is_off else day}; a person's word stays"
     return OtherDate(problem, group_page.group.key, off, moved_to, at)
 
 

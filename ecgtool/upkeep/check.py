@@ -99,7 +99,10 @@ def _line(group_page: GroupPage, marked: Marked) -> Iterator[PageFinding]:
     following = group_page.next
     if reading.day and following and reading.day == following.local_start.date():
         expected, said = group_page.line_for(following), reading.clock
-        if said and said != following.local_start.time() and not problems:
+        if group_page.may_cancel and group_page.calls_off(marked, following):
+            message = f"The line says that the meeting on {_long(reading.day)} is cancelled, but ecg.toml does not."
+            yield _whole(group_page, marked, "other-date", expected, message)
+        elif said and said != following.local_start.time() and not problems:
             message = f"The line has the date of the next meeting, but not its time: it should say “{expected}”."
             yield _whole(group_page, marked, "stale-heading", expected, message)
         return
@@ -193,6 +196,12 @@ def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
             message = f"The page cancels {listed([_long(day) for day in days])}, but ecg.toml does not."
             expected = f"{', '.join(day.isoformat() for day in days)} skipped in ecg.toml"
             yield PageFinding(code="cancelled-on-page", line=number, found=said, expected=expected, message=message)
+    for entry in group_page.doubtful if group_page.may_cancel else ():
+        number = group_page.page.line_number(entry.line.text_start)
+        said = group_page.page.plain(entry.line.text_start, entry.line.text_end).strip()
+        meant = " or ".join(_long(day) for day, _ in entry.days)
+        message = f"The page cancels {meant}, and does not say which."
+        yield PageFinding(code="cancelled-on-page", line=number, found=said, expected="", message=message)
 
 
 def _long(day: date) -> str:

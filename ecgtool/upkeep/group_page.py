@@ -173,6 +173,7 @@ class GroupPage:
     ``today`` is the date on the slots' clock that is furthest behind, since a date is past when it is past for all.
     ``settings`` are the page's settings, and ``template`` is the form of the line that names the next meeting.
     ``blocks`` are the spans of the page's blocks. What stands in them is no line and no topic of the group.
+    ``may_cancel`` is whether the page has a word that can cancel a meeting, whatever its topics are.
     ``own_line`` is the line as ecg itself wrote it, or "": as long as the page says that, no person decided its date.
     """
 
@@ -183,6 +184,7 @@ class GroupPage:
         self.today = min(now.astimezone(zone).date() for zone in _clocks(group.schedule))
         self.blocks = blocks or ()
         self.own_line = ""
+        self.may_cancel = group.language[:2] not in {"", "en"} or page.may_show("cancel")
         if blocks is None and BLOCK_MARK in page.text:
             from ecgtool.page.blocks import block_spans
 
@@ -214,10 +216,17 @@ class GroupPage:
     @cached_property
     def cancelling(self) -> "tuple[TopicEntry, ...]":
         """The entries that say that there is no meeting on their dates."""
-        if self.group.language[:2] in {"", "en"} and not self.page.may_show("cancel"):
-            # then no title says so, whatever the topics are
+        return tuple(entry for entry in self.entries if entry.cancelled) if self.may_cancel else ()
+
+    @cached_property
+    def doubtful(self) -> "tuple[TopicEntry, ...]":
+        """The entries that cancel a meeting to come on one of two dates, and do not say which."""
+        if not self.sections.find("topics"):
             return ()
-        return tuple(entry for entry in self.entries if entry.cancelled)
+        from ecgtool.page.sections.doubtful_topics import doubtful_entries
+
+        found = doubtful_entries(self.sections, self.today)
+        return tuple(one for one in found if not self._in_block(one.start) and self.only_cancelled_here(one))
 
     def _in_block(self, position: int) -> bool:
         return any(start <= position < end for start, end in self.blocks)
@@ -281,6 +290,13 @@ class GroupPage:
     def is_own(self, line: Marked) -> bool:
         """Return whether a line still says what ecg itself wrote there."""
         return bool(self.own_line) and " ".join(self.page.title(line).split()) == self.own_line
+
+    def calls_off(self, marked: Marked, held: Occurrence) -> bool:
+        """Return whether a line says that the meeting ``held`` is cancelled, as that line by itself does not."""
+        from ecgtool.wording.cancelled import says_cancelled
+
+        tag = self.group.language
+        return says_cancelled(self.page.title(marked), tag) and not says_cancelled(self.line_for(held), tag)
 
     def is_over(self, reading: Reading) -> bool:
         """Return whether the meeting that a line names is over."""

@@ -91,3 +91,16 @@ def test_a_page_that_cancels_what_the_file_does_not_is_told(page: Path, capsys: 
     assert "cancel" not in capsys.readouterr().err
     assert run(["restore", "2026-02-09"]) == 0
     assert "still cancels 2026-02-09" in capsys.readouterr().err
+
+
+def test_a_page_that_cancels_one_of_two_dates_is_told(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """None is taken for cancelled, and each command names both."""
+    page.write_text(f"{PAGE}== Upcoming topics ==\n* 9.2. - cancelled\n")
+    assert run(["wiki", "bump"]) == 0
+    assert "cancels 2025-09-02 or 2026-02-09, and does not say which: `ecg cancel DATE" in capsys.readouterr().err
+    assert run(["status"]) == 1
+    assert "cancels 2025-09-02 or 2026-02-09" in capsys.readouterr().out
+    assert run(["wiki", "check"]) == 1
+    assert "does not say which: `ecg cancel DATE` does." in capsys.readouterr().out
+    assert run(["cancel", "--from-page"]) == 0
+    assert "“9.2. - cancelled” may be 2025-09-02 or 2026-02-09" in capsys.readouterr().err

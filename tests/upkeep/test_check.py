@@ -100,6 +100,13 @@ def test_a_line_that_names_another_date(line: str, code: str, told: str) -> None
     assert "the next meeting is on Monday, February 9, 2026" in finding.message
 
 
+def test_a_line_that_calls_the_next_meeting_off() -> None:
+    """It is a person's word, until ``ecg.toml`` has it too."""
+    [finding] = check_page(PAGE.replace(RIGHT, f"{RIGHT} CANCELLED"), GROUP, NOW)
+    assert without_message(finding) == ("other-date", 3, f"{RIGHT} CANCELLED", RIGHT)
+    assert "Monday, February 9, 2026 is cancelled, but ecg.toml" in finding.message
+
+
 @pytest.mark.parametrize(
     "line",
     [RIGHT.replace("8am", "9am"), "Next meeting: Mon Feb 9th at 09:00", "Next meeting: February 9, 2026, 8:30am PST"],
@@ -160,6 +167,13 @@ def test_topics_that_are_past_or_cancel_what_the_configuration_does_not() -> Non
     assert found(text) == [
         ("past-topic", 6, "February 02 - old", ""),
         ("cancelled-on-page", 8, "March 2 - 9: all calls cancelled", "2026-03-02, 2026-03-09 skipped in ecg.toml"),
+    ]
+
+
+def test_a_cancelled_date_with_two_readings_is_told_with_both() -> None:
+    """Nothing is expected of ecg.toml before a person says which one is meant."""
+    assert found(PAGE.replace("February 9:", "9.2.: cancelled,")) == [
+        ("cancelled-on-page", 6, "9.2.: cancelled, calibration", "")
     ]
 
 

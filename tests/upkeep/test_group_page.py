@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Group, Move, Recurrence, Skip
+from ecgtool.group import Group, Move, PageSettings, Recurrence, Skip
 from ecgtool.page import Syntax, parse_page
 from ecgtool.schedule.occurrences import meeting_on
-from ecgtool.upkeep.bump import bump
+from ecgtool.upkeep.bump import OtherDate, bump
 from ecgtool.upkeep.group_page import GroupPage, over_at, problems_of
 from ecgtool.wording.reading import Reading, read_line
 from ecgtool.wording.templates import Subject, parse_template
@@ -123,3 +123,39 @@ def test_a_date_in_figures_with_two_readings_is_told_with_both() -> None:
     assert "“Next meeting: 1.6.2026”, which may be 2026-01-06 or 2026-06-01" in str(problem)
     page = GroupPage(parse_page("== Next meeting: 1.6.2026 ==\n"), group._replace(language="de"), now)
     assert page.possible_dates(page.lines[0]) == ()
+
+
+LINE = "Next meeting: Monday (June 08, 2026), 8am PDT / 1500 UTC"
+JUNE_2 = datetime(2026, 6, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("ending", [" - CANCELLED", " (canceled)", " is cancelled"])
+def test_a_line_that_calls_the_next_meeting_off_stays(ending: str) -> None:
+    """A person wrote that. It is told what to type, and once the meeting is over the line is replaced."""
+    group, text = Group("tidal", "Tidal Group", PACIFIC), f"== {LINE}{ending} ==\n"
+    made = bump(text, group, JUNE_2)
+    [problem] = made.problems
+    assert (made.text, "says that 2026-06-08 is cancelled" in str(problem)) == (text, True)
+    assert isinstance(problem, OtherDate)
+    assert (problem.off, problem.moved_to) == ((date(2026, 6, 8), date(2026, 6, 8)), None)
+    assert bump(text, group, JUNE_2, force=True).text == f"== {LINE} ==\n"
+    assert "June 15" in bump(text, group, JUNE_2 + timedelta(days=7)).text
+
+
+def test_a_form_that_has_the_word_calls_nothing_off() -> None:
+    """What each line of the group says is no person's word about one meeting."""
+    settings = PageSettings(page="Tidal", heading="Next meeting: {month} {day}, unless cancelled on the list")
+    group = Group("tidal", "Tidal Group", PACIFIC, wiki=settings)
+    text = "== Next meeting: June 8, unless cancelled on the list ==\n"
+    assert (bump(text, group, JUNE_2).text, bump(text, group, JUNE_2).problems) == (text, ())
+
+
+def test_a_cancelled_date_in_figures_with_two_readings_is_told_with_both() -> None:
+    """Neither is guessed. It matters only where a meeting would be held on one of them."""
+    group = Group("tidal", "Tidal Group", PACIFIC)
+    text = f"== {LINE} ==\n== Topics ==\n* 8.6.: cancelled\n* 9.6.: cancelled\n* 15.6.: cancelled\n* 6/8: Tides\n"
+    made = bump(text, group, JUNE_2)
+    assert (made.text, made.cancelled) == (text, (date(2026, 6, 15),))
+    assert made.doubtful == ((date(2026, 6, 8), date(2026, 8, 6)),)
+    assert bump(text, group._replace(language="de"), JUNE_2).doubtful == ()
+    assert bump(text.replace("cancelled", "canvas"), group, JUNE_2).doubtful == ()

@@ -81,6 +81,11 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
 
     target, syntax = session.page_of(session.group)
     group_page = GroupPage(parse_page(target.read(), syntax), session.group, session.now)
+    for entry in group_page.doubtful:
+        said = group_page.page.plain(entry.line.text_start, entry.line.text_end).strip()
+        session.note(
+            f"left out what the page cancels: “{said}” may be {' or '.join(str(day) for day, _ in entry.days)}"
+        )
     coming = [entry for entry in group_page.cancelling if not group_page.is_past(entry)]
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
 

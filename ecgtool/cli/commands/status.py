@@ -166,8 +166,7 @@ def _page_part(session: Session, group: Group, name: str) -> StatusPart:
         problems.append(f"says “{plan.old}”, not “{plan.new}”")
     elif plan.changed:
         problems.append("does not say what ecg.toml says: `ecg wiki bump` brings the page up to date")
-    if plan.cancelled:
-        problems.append(f"cancels {cancelled_words(plan.cancelled, group)}")
+    problems += cancelled_words(plan, group)
     return StatusPart(what="page", name=name, problem="; ".join(problems), by_hand=not plan.changed)
 
 
