@@ -55,7 +55,8 @@ class Point:
     """A line of a page in plain text, or a list item or a row of a table with all the lines that are its own.
 
     ``words`` is the beginning of the text without web addresses; ``depth`` is 0 outside of lists, and for headings.
-    What defines a term in a list is one deeper than the term.
+    What defines a term in a list is one deeper than the term. ``cells`` are the texts in a row of a
+    table, without empty ones.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Point:
     line: Line
     is_heading: bool = False
     row: PageRow | None = None
+    cells: tuple[str, ...] = ()
 
 
 def points(page: Page, start: int, end: int) -> list[Point]:
@@ -110,14 +112,30 @@ def _point(page: Page, lines: list[Line], headings: Mapping[int, Marked], row: P
     heading = headings.get(first.start)
     spans = [(heading.start, heading.end)] if heading else [(line.text_start, line.text_end) for line in lines]
     text = " ".join(" ".join(page.plain(*span) for span in spans).split())
+    cells = row.cells if row else ()
     if row:
-        text = ": ".join(row.cells)
+        text = ": ".join(cells)
     elif not first.depth and text[:1] in {"|", "!", "{"}:
-        text = "" if _TABLE.match(text) else ": ".join(cell for cell in _CELLS.split(text) if cell)
-    words = " ".join(_ADDRESS.sub(" ", text).split())[:_WORDS]
+        found_cells = () if _TABLE.match(text) else tuple(cell for cell in _CELLS.split(text) if cell)
+        text, cells = ": ".join(found_cells), found_cells if page.syntax == "markdown" else ()
+    words = without_addresses(text)
     found = tuple(link for span in spans for link in links(page, *span))
     is_heading = heading is not None
-    return Point(text=text, words=words, links=found, depth=first.depth, line=first, is_heading=is_heading, row=row)
+    return Point(
+        text=text,
+        words=words,
+        links=found,
+        depth=first.depth,
+        line=first,
+        is_heading=is_heading,
+        row=row,
+        cells=cells,
+    )
+
+
+def without_addresses(text: str) -> str:
+    """Return the beginning of a line's text without web addresses, in which a label is looked for."""
+    return " ".join(_ADDRESS.sub(" ", text).split())[:_WORDS]
 
 
 def struck_out(page: Page) -> list[Span]:

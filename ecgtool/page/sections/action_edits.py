@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from ecgtool.errors import UsageError
+from ecgtool.errors import PageError, UsageError
 from ecgtool.page.model import Line, Page
 from ecgtool.page.sections.agenda import BOX, read_actions
 from ecgtool.page.sections.named import NamedSections
@@ -16,7 +16,7 @@ def add_action(sections: NamedSections, text: str) -> list[Edit]:
     """Return the edits that add an item at the end of the list; none where it is open there already.
 
     Raises:
-        PageError: the page has no section for action items.
+        PageError: the page has no section for action items, or has them in a table.
         UsageError: on the page the text would read as another one.
     """
     page, text = sections.page, " ".join(text.split())
@@ -25,6 +25,8 @@ def add_action(sections: NamedSections, text: str) -> list[Edit]:
         return []
     lines = list(page.lines(section.start, section.end))
     items = top_items(lines)
+    if not items and read_actions(sections):
+        raise PageError("the page has its action items in a table", "add a row by hand")
     said = [item for item in items if item.text_start < item.text_end]
     boxed = bool(said) and _box(page, said[-1]) is not None
     mark = (said or items)[-1].mark if items else "-" if page.syntax == "markdown" else "*"
@@ -46,11 +48,13 @@ def finish_action(sections: NamedSections, text: str) -> list[Edit]:
     An emptied list keeps one empty item. Case does not count.
 
     Raises:
-        PageError: the page has no section for action items.
+        PageError: the page has no section for action items, or has them in a table.
         UsageError: no open item has that text.
     """
     page, section = sections.page, sections.require("actions")
     lines = list(page.lines(section.start, section.end))
+    if not top_items(lines) and read_actions(sections):
+        raise PageError("the page has its action items in a table", "mark it there by hand")
     open_items = {
         BOX.sub("", page.plain(line.text_start, line.text_end).strip(), count=1): line
         for line in reversed(lines)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from ecgtool.group import Item
+from ecgtool.page.column_heads import is_heads
 from ecgtool.page.model import Page, Section, Span
 from ecgtool.page.points import Point, points
 from ecgtool.page.sections.named import NamedSections, SectionKey
@@ -18,6 +19,8 @@ _NOTES_LABEL = re.compile(rf"[^:]{{0,40}}{_WORDS}[^:]{{0,40}}:?", re.IGNORECASE)
 _PAD = re.compile(r"://(?:[\w-]+\.)*(?:etherpad|pad|hackmd|codimd|hedgedoc|cryptpad)\b", re.IGNORECASE)
 BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+")
 """The box of a task in a list, ticked or not."""
+_DONE = re.compile(r"(?:done|closed|completed?|resolved|finished|x|[\u2713\u2714\u2705])[.!]?", re.IGNORECASE)
+"""What a cell says of an action item that is no longer open."""
 _BY = re.compile(
     r"\s[(\[](?:(?:led|presented|proposed)\s)?by[:\s]\s?(?P<by>[^()\[\]]*[^()\[\]\s])[)\]]$", re.IGNORECASE
 )
@@ -66,16 +69,24 @@ def read_items(sections: NamedSections, day: date, apart: Collection[int] = ()) 
 
 def _is_in_table(sections: NamedSections, point: Point, day: date) -> bool:
     """Return whether a point is a row of a table, other than one of headers or one that is for another date."""
-    if not point.row or all(sections.page.mask[line.text_start] == "!" for line in point.row.heads):
+    if not point.cells or is_heads(sections.page, point):
         return False
-    dated = find_date(point.row.cells[0], day, sections.language)
+    dated = find_date(point.cells[0], day, sections.language)
     return dated is None or dated.day == day
 
 
 def read_actions(sections: NamedSections) -> tuple[str, ...]:
-    """Return the action items in the page's order, nested ones too, without those that are ticked off."""
-    found = [point.text for point in _points(sections, "actions") if point.depth]
-    return tuple(BOX.sub("", text, count=1) for text in found if text and not _is_done(text))
+    """Return the action items in the page's order, nested ones too, without those that are ticked off.
+
+    Where there is no list, they are the rows of tables, but for those with a cell that says that they are done.
+    """
+    found = _points(sections, "actions")
+    listed = [point for point in found if point.depth] or [one for one in found if _is_open_row(sections.page, one)]
+    return tuple(BOX.sub("", point.text, count=1) for point in listed if point.text and not _is_done(point.text))
+
+
+def _is_open_row(page: Page, point: Point) -> bool:
+    return bool(point.cells) and not is_heads(page, point) and not any(map(_DONE.fullmatch, point.cells))
 
 
 def _points(sections: NamedSections, part: SectionKey) -> list[Point]:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import zip_longest
 
 from ecgtool.group import Call, DialIn, OneTap, is_toll_free
+from ecgtool.page.column_heads import under_heads
 from ecgtool.page.model import Page, Span
 from ecgtool.page.points import Point, ancestors, points
 from ecgtool.page.sections.named import NamedSections
@@ -65,7 +66,7 @@ def read_call(sections: NamedSections, below: Span | None = None, rules: Collect
     What stands in ``rules`` is no note.
     """
     if part := sections.find("call"):
-        found = points(sections.whole, part.start, part.end)
+        found = list(_points(sections.whole, part.start, part.end))
         noted = [one for one in found if not any(start <= one.line.start < end for start, end in rules)]
         return _call(found)._replace(note=_note(noted))
     return call_within(sections, below) if below else Call()
@@ -79,8 +80,12 @@ def call_within(sections: NamedSections, part: Span) -> Call:
 
 def call_in(page: Page, parts: Iterable[Span]) -> Call:
     """Return the call details of some parts of a page, with the link to join only where it is sure."""
-    found = [point for part in parts for point in points(page, *part)]
+    found = [point for part in parts for point in _points(page, *part)]
     return _call(found)._replace(join=_join(found, sure=True), note="")
+
+
+def _points(page: Page, start: int, end: int) -> Iterator[Point]:
+    return under_heads(page, points(page, start, end), _words("meeting-id", *_PASSCODES))
 
 
 def _call(found: Sequence[Point]) -> Call:

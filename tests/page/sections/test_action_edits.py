@@ -86,3 +86,12 @@ def test_what_is_not_there_is_refused() -> None:
     empty = NamedSections(parse_page("== Logs ==\n"), SectionNames())
     with pytest.raises(PageError):
         add_action(empty, "x")
+
+
+def test_a_table_is_left_to_a_person() -> None:
+    """Neither is an item put below it, nor is a row of it said to be none."""
+    table = sections("{|\n! Who !! What\n|-\n| Ann || Find experts\n|}\n")
+    with pytest.raises(PageError, match="in a table"):
+        add_action(table, "One")
+    with pytest.raises(PageError, match="in a table"):
+        finish_action(table, "Find experts")

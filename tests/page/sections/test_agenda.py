@@ -246,3 +246,38 @@ def test_rows_of_a_table_and_definitions_are_points() -> None:
         (Item("5 min: Roll call"),),
         (Item("Roll call", children=(Item("Ana"),)), Item("AoB")),
     ]
+
+
+TASKS = """{| class="wikitable"
+! Who !! What !! State
+|-
+| Ann || Write the minutes || open
+|-
+| Bob || Book the room || Done
+|}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "expected"),
+    [
+        (TASKS, "wikitext", ("Ann: Write the minutes: open",)),
+        (f"* Call Cy\n\n{TASKS}", "wikitext", ("Call Cy",)),
+        (
+            "| Who | What |\n| --- | --- |\n| Ann | Write the minutes |\n| Bob (done) | Book the room |\n",
+            "markdown",
+            ("Ann: Write the minutes", "Bob (done): Book the room"),
+        ),
+    ],
+)
+def test_action_items_may_be_rows(text: str, syntax: Syntax, expected: tuple[str, ...]) -> None:
+    """Where there is no list. The heads are none, nor is what a cell says is done."""
+    mark = "==" if syntax == "wikitext" else "##"
+    page = parse_page(f"{mark} Action items {mark}\n\n{text}", syntax)
+    assert read_actions(NamedSections(page, SectionNames())) == expected
+
+
+def test_rows_of_a_markdown_table_are_points() -> None:
+    """But for its heads, and for the line below them."""
+    page = parse_page("## Agenda\n\n| Time | Item |\n|---|---|\n| 5 min | Roll call |\n", "markdown")
+    assert read_items(NamedSections(page, SectionNames()), DAY) == (Item("5 min: Roll call"),)

@@ -340,11 +340,27 @@ def test_a_label_and_its_value_may_be_cells_or_term_and_definition(text: str) ->
     assert (call.meeting_id, call.passcode) == ("913 5550 1000", "999123")
 
 
-def test_a_label_is_no_value_of_the_one_before_it() -> None:
-    """In a row of headers one label stands behind the other."""
-    text = "{|\n! Meeting ID\n! Passcode\n|-\n| 913 5550 1000\n| 999123\n|}"
-    call = read_call(NamedSections(parse_page(f"== Call details ==\n{text}\n"), SectionNames()))
-    assert (call.meeting_id, call.passcode) == ("", "")
+@pytest.mark.parametrize(
+    ("text", "syntax"),
+    [
+        (
+            "{|\n! Meeting ID\n! Passcode\n! Link\n|-\n| 913 5550 1000\n| 999123\n| [https://x.example.org Go]\n|}",
+            "wikitext",
+        ),
+        (
+            "| Link | Meeting ID | Passcode |\n|---|:-:|--:|\n| https://x.example.org | 913 5550 1000 | 999123 |",
+            "markdown",
+        ),
+    ],
+)
+def test_the_head_of_a_column_is_the_label_of_what_stands_below(text: str, syntax: Syntax) -> None:
+    """Of heads in a row, none is the value of the one before it."""
+    mark = "==" if syntax == "wikitext" else "##"
+    page = f"{mark} Call details {mark}\n\n{text}\n"
+    call = read_call(NamedSections(parse_page(page, syntax), SectionNames()))
+    assert call == Call(join="https://x.example.org", meeting_id="913 5550 1000", passcode="999123")
+    without = read_call(NamedSections(parse_page(page.replace("999123", ""), syntax), SectionNames()))
+    assert without.passcode == ""
 
 
 def test_the_title_of_the_numbers_is_no_note() -> None:
