@@ -41,7 +41,8 @@ class TopicForm:
     """How a topic's line is written: what is ``before`` the date, ``between`` date and title, ``after`` the title.
 
     ``* '''June 08''' - Licensing`` is "* '''", "June 08" (``written``), "''' - " and "". It is ``padded``, as its day
-    has two digits, and not ``dated``, as it has no year.
+    has two digits, and not ``dated``, as it has no year. Where the title has a line of its own, that begins with
+    ``below``, and ``after`` stands behind the date.
     """
 
     before: str
@@ -51,17 +52,33 @@ class TopicForm:
     padded: bool = True
     dated: bool = False
     language: str = ""
+    below: str = ""
+
+    def lines(self, page: Page, topic: NewTopic, near: date) -> list[str]:
+        """Return the lines of the topic in this form."""
+        if not self.below:
+            return [self.line(page, topic, near)]
+        head = replace(self, between="").line(page, NewTopic(day=topic.day, title=""), near)
+        return [head, self.line_below(page, topic)]
+
+    def line_below(self, page: Page, topic: NewTopic) -> str:
+        """Return the line of the title, where it has one of its own."""
+        hour = f"{topic.at:%H:%M}: " if topic.at else ""
+        return f"{self.below}{hour}{page.escape(topic.title)}{_brought(page, topic)}"
 
     def line(self, page: Page, topic: NewTopic, near: date) -> str:
         """Return the topic in this form, without a line break; with the year where it would be taken for another."""
         day = topic.day
         year = self.dated or day.year != near.year or nearest_date(day.month, day.day, near) != day
         when = in_form(self.written, day, year=year, padded=self.padded, tag=self.language)
-        by = f" ({page.escape(topic.by)})" if topic.by else ""
         before = with_weekday(self.before, day, self.language)
         ends = "" if re.search(rf"[:;,|{DASHES}]", self.between) else ":"  # else an hour is the title's first word
         hour = f", {topic.at:%H:%M}{ends}" if topic.at else ""
-        return f"{before}{when}{hour}{self.between}{page.escape(topic.title)}{self.after}{by}"
+        return f"{before}{when}{hour}{self.between}{page.escape(topic.title)}{self.after}{_brought(page, topic)}"
+
+
+def _brought(page: Page, topic: NewTopic) -> str:
+    return f" ({page.escape(topic.by)})" if topic.by else ""
 
 
 def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit]:
@@ -81,8 +98,15 @@ def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit
     if any(entry.row or page.text[entry.line.text_start] == "|" for entry in entries):
         raise PageError("the page has its topics in a table", "add a row by hand")
     mark = next((line.mark for line in lines if line.mark), "-" if page.syntax == "markdown" else "*")
-    line = form_of(sections, entries, mark, near).line(page, topic, near)
-    edits = [_placed(sections, lines, entries, topic.day, line)]
+    form = form_of(sections, entries, mark, near)
+    above = next(
+        (one for one in entries if _on(one, topic.day) and _form_above(page, one, near, form.language)), None
+    )
+    edits = [
+        page.insert_lines(above.end, [form.line_below(page, topic)])
+        if above and form.below
+        else _placed(sections, lines, entries, topic.day, form.lines(page, topic, near))
+    ]
     after = NamedSections(type(page)(apply(page.text, edits)), sections.names, sections.language)
     if not _holds(read_entries(after, near), topic):
         raise UsageError(f"“{topic.title}” would not read as a topic of {topic.day}", "begin it with a word")
@@ -161,17 +185,17 @@ def text_key(text: str) -> str:
 
 
 def _placed(
-    sections: NamedSections, lines: Sequence[Line], entries: Sequence[TopicEntry], day: date, line: str
+    sections: NamedSections, lines: Sequence[Line], entries: Sequence[TopicEntry], day: date, new: list[str]
 ) -> Edit:
-    """Return the edit that puts ``line`` in its place: between the other topics, in the empty item, or at the end."""
+    """Return the edit that puts ``new`` lines in their place: between topics, in the empty item, or at the end."""
     if entries:
         descending = entries[0].days[0][0] > entries[-1].days[0][0]
         before = [entry for entry in entries if _on(entry, day) or (entry.days[0][0] < day) != descending]
-        return sections.page.insert_lines(before[-1].end if before else entries[0].start, [line])
+        return sections.page.insert_lines(before[-1].end if before else entries[0].start, new)
     if empty := next((one for one in lines if one.mark and one.text_start >= one.text_end), None):
-        return sections.page.replace_lines(empty.start, empty.end, [line])
+        return sections.page.replace_lines(empty.start, empty.end, new)
     end, apart = end_of_text(lines, sections.require("topics").start)
-    return sections.page.insert_lines(end, ["", line] if apart else [line])
+    return sections.page.insert_lines(end, ["", *new] if apart else new)
 
 
 def _without_child(page: Page, entry: TopicEntry, title: str) -> Edit:
@@ -184,18 +208,21 @@ def _without_child(page: Page, entry: TopicEntry, title: str) -> Edit:
 
 def form_of(sections: NamedSections, entries: Sequence[TopicEntry], mark: str, near: date) -> TopicForm:
     """Return the form of the last entry that has one; where none has, date and title in bold after ``mark``."""
-    page = sections.page
-    found = [form for entry in reversed(entries) if (form := form_of_line(page, entry.line, near, sections.language))]
+    page, tag = sections.page, sections.language
+    forms = (
+        form_of_line(page, one.line, near, tag) or _form_above(page, one, near, tag) for one in reversed(entries)
+    )
+    found = [form for form in forms if form]
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", " ".join(form.written for form in found))
     unpadded = any(len(day) == 1 for day in days) and not any(day.startswith("0") for day in days)
     dated = bool(found) and all(re.search(r"\d{4}", form.written) for form in found)
     bold = "**" if page.syntax == "markdown" else "'''"
     default = TopicForm(
         before=f"{mark} {bold}",
-        written=usual_form(sections.language),
+        written=usual_form(tag),
         between=f"{bold} - {bold}",
         after=bold,
-        language=sections.language,
+        language=tag,
     )
     return replace(found[0] if found else default, padded=not unpadded, dated=dated)
 
@@ -223,6 +250,22 @@ def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | No
         after=marks[-1] if len(marks) % 2 else "",
         language=tag,
     )
+
+
+def _form_above(page: Page, entry: TopicEntry, near: date, tag: str) -> TopicForm | None:
+    """Return the form of an entry whose line is a date, with nothing but marks besides, above its titles; or None."""
+    line, *others = page.lines(entry.start, entry.end)
+    child = next((one for one in others if one.mark), None)
+    at = [position for span in page.visible(line.text_start, line.text_end) for position in range(*span)]
+    text = "".join(page.text[position] for position in at)
+    found = find_date(text, near, tag)
+    if child is None or found is None or not _SEPARATOR.fullmatch(text, found.end):
+        return None
+    before, after = page.text[line.start : at[found.start]], page.text[at[found.end - 1] + 1 : line.text_end]
+    if not (_BEFORE.fullmatch(before) and _BETWEEN.fullmatch(after)):
+        return None
+    written, below = text[found.start : found.end], page.text[child.start : child.text_start]
+    return TopicForm(before=before, written=written, between="", after=after, language=tag, below=below)
 
 
 def end_of_text(lines: Sequence[Line], start: int) -> tuple[int, bool]:

@@ -68,6 +68,29 @@ def test_a_topic_looks_like_its_neighbours(topics: str, line: str, place: int) -
 
 
 @pytest.mark.parametrize(
+    ("topics", "lines", "syntax"),
+    [
+        ("; December 8\n: One\n: Too\n; December 22\n: Three\n", "; December 15\n: Two (Ann)\n", "wikitext"),
+        (
+            "* '''December 08:'''\n** One\n* '''December 22:'''\n** X\n",
+            "* '''December 15:'''\n** Two (Ann)\n",
+            "wikitext",
+        ),
+        ("- December 8\n  * One\n  * Too\n- December 22\n  * Three\n", "- December 15\n  * Two (Ann)\n", "markdown"),
+    ],
+)
+def test_a_title_stands_below_its_date_where_the_others_do(topics: str, lines: str, syntax: Syntax) -> None:
+    """In an entry of its own, or as one more of the same date."""
+    topic = NewTopic(day=date(2025, 12, 15), title="Two", by="Ann")
+    once = added(topics, topic, syntax)
+    assert lines in once
+    assert once.replace(lines, "") == topics
+    assert once.index("8") < once.index(lines) < once.index("22")
+    below = lines.splitlines(keepends=True)[1].replace("Two (Ann)", "More")
+    assert added(once, NewTopic(day=date(2025, 12, 15), title="More"), syntax).replace(below, "") == once
+
+
+@pytest.mark.parametrize(
     ("topics", "expected"),
     [
         ("*\n", "* '''December 15''' - '''Two'''\n"),
