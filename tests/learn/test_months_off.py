@@ -24,6 +24,7 @@ _WITHOUT_SUMMER = "BYMONTH=1,2,3,4,5,6,9,10,11,12"
         ("Le premier mercredi du mois à 18h (Paris). Pas de réunion en août.", _WITHOUT_AUGUST),
         ("Le premier mercredi du mois, 18h (Paris), sauf juillet-août.", _WITHOUT_SUMMER),
         ("El primer miércoles de mes a las 18:00 (Madrid). En agosto no hay reunión.", _WITHOUT_AUGUST),
+        ("El primer miércoles de mes a las 18:00 (Madrid). En agosto no nos reunimos nosotros.", _WITHOUT_AUGUST),
         ("Na primeira quarta do mês, às 18h (Lisboa). Julho e agosto: férias.", _WITHOUT_SUMMER),
         ("Na primeira quarta do mês, às 18h (Lisboa), com exceção de agosto.", _WITHOUT_AUGUST),
         ("Il primo mercoledì del mese alle 18 (Roma), esclusi luglio e agosto.", _WITHOUT_SUMMER),

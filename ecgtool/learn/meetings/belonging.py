@@ -1,14 +1,13 @@
 """Tell whether a sentence beside a rule, or in another section, is about the meetings of that rule."""
 
-from itertools import groupby, takewhile
+from itertools import takewhile
 
+from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.matters import is_of_another_matter
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import name_words
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
-_NEXT = 3
-"""At most so many words from a vague one stands the word for the meetings that it is about."""
 _EXCEPTING = frozenset({"except", "off", "weekday", "date", "month", "season"})
 _WHEN = frozenset({"weekday", "weekdays", "ordinal", "clock", "interval", "every", "date", "start", "now", "then"})
 
@@ -31,7 +30,7 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     """
     terms = said.clause.terms
     often = terms.interval or terms.interval_doubt
-    if terms.interval_doubt and not terms.interval and said not in found.said and not tells_how_often(said, language):
+    if often and said not in found.said and not says_how_often(said, found, language):
         return False
     if terms.without_text and said not in found.said and not excepts_meetings(said, language):
         return False
@@ -83,28 +82,6 @@ def is_of_nothing_else(said: PlacedClause, language: str) -> bool:
         return True
     words = (token.text for token in said.clause.tokens if token.kind in {"word", "private", "past"})
     return all(is_only("small", word, language) for word in words)
-
-
-def tells_how_often(said: PlacedClause, language: str) -> bool:
-    """Return whether vague words of a clause are about meetings: a word for these is near, or it says no more.
-
-    "We meet every 6 to 8 weeks", "Sometimes twice", but not "The notes are sometimes rough".
-    """
-    words = said.clause.tokens
-    phrases = [list(run) for is_mark, run in groupby(words, lambda token: token.kind == "mark") if not is_mark]
-    kinds = [[token.kind for token in phrase] for phrase in phrases]
-    is_beside = any(
-        phrase[n] == "vague" and "meet" in phrase[max(n - _NEXT, 0) : n + _NEXT + 1]
-        for phrase in kinds
-        for n in range(len(phrase))
-    )
-    unit = next((n for n, token in enumerate(words) if find_words("unit", token.text, language)), 0)
-    own = words[: max(unit - 1, 0)] + words[unit + 1 :] if unit else words  # without "zwei Wochen"
-    plain = [token for token in own if token.kind == "word" and not is_only("small", token.text, language)]
-    goes_on = begins_with("subject", said.text, language) and not begins_with("group-subject", said.text, language)
-    return (
-        "vague" not in said.clause.kinds or is_beside or len(plain) <= bool(goes_on)
-    )  # "It goes about twice a year"
 
 
 def names_another(said: PlacedClause, language: str) -> bool:

@@ -17,8 +17,6 @@ from ecgtool.wording.page_words import begins_with, find_words, is_only
 
 _OF_SOME = frozenset({"date", "number", "ordinal", "weekday", "clock"})
 """Kinds of words that say in which part of a month there is no meeting."""
-_PRONOUN = 3
-"""No word for people that is longer is one of those who do not meet: "no nos vemos", but "no guest"."""
 
 
 def join_what_stands_apart(result: Survey, near: date) -> None:
@@ -233,8 +231,9 @@ def _names_all(rule: str, said: PlacedClause) -> bool:
 def _says_more(said: PlacedClause, language: str) -> bool:
     """Return whether a clause says more than that people do not meet: of what there is none, or on which days."""
     none = next((token.end for token in said.clause.tokens if token.kind == "not"), said.clause.end)
-    behind = (token.text for token in said.clause.tokens if token.kind == "word" and token.start >= none)
-    if said.clause.kinds & _OF_SOME or any(len(word) > _PRONOUN and is_only("people", word) for word in behind):
+    behind = [token.text for token in said.clause.tokens if token.kind == "word" and token.start >= none]
+    others = [word for word in behind if is_only("people", word) and not is_only("pronouns", word)]  # "no guest"
+    if said.clause.kinds & _OF_SOME or others:
         return True
     kinds = ("small", "gatherings", "meets", "people", "pauses", "in-months")
     words = [token.text for token in said.clause.tokens if token.kind in {"word", "past", "private"}]

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from ecgtool.learn.meetings.belonging import are_called_apart, has_limits_of
+from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.names import Outline, is_place
 from ecgtool.learn.text.found import Found, PlacedClause, Survey, is_closed
 from ecgtool.learn.text.labels import is_field
@@ -26,7 +27,8 @@ def by_item_above(result: Survey) -> None:
     """Give meetings what the item or line above their items says of them all: "Biweekly calls, from 2 March:"."""
     for said in list(result.loose):
         below = [one for one in result.meetings if _stands_below(one.said[0], said)]
-        if below and said.clause.terms.interval and not said.clause.parts:
+        often = said.clause.terms.interval and not said.clause.parts
+        if below and often and says_how_often(said, below[0], result.language):
             for one in below:
                 one.take(said)
             result.loose.remove(said)
@@ -124,12 +126,29 @@ def by_title(one: Found, near: date, language: str) -> None:
     named = zones(own.passage.title, [], language)
     if len(named) == 1 and not one.terms.zone and not any(hour.zone for hour in one.hours):
         one.terms = replace(one.terms, zone=named[0])
-    if not one.days or one.days.every != "week" or one.terms.interval or "every" in own.clause.kinds:
-        return
     for clause in titled:
-        if clause.terms.interval not in {"", "week", "year"}:
-            doubt = f"by the title “{own.passage.title}”"
-            one.terms = replace(one.terms, interval=clause.terms.interval, interval_doubt=doubt)
+        _take_interval(one, clause.terms.interval, own.passage.title)
+
+
+def by_title_of_page(meetings: list[Found], title: str, near: date, language: str) -> None:
+    """Take how often from the title of a page with one meeting, "Monthly tools call", where it has none."""
+    titled = read_sentence(title, near, language) if len(meetings) == 1 else []
+    for clause in titled:
+        if "meet" in clause.kinds:
+            _take_interval(meetings[0], clause.terms.interval, title)
+
+
+def _take_interval(one: Found, interval: str, title: str) -> None:
+    """Let a meeting be as often as a title says, as a guess; its own words are the guess where they say otherwise."""
+    own, of_its_own = one.said[0].clause.kinds, _how_often(one)
+    is_daily = interval == "day" and one.days is not None and len(one.days.on) > 1  # "Daily call", Mon-Fri
+    if not one.days or interval in {"", "year", of_its_own} or is_daily:
+        return
+    is_bare = not one.terms.interval and of_its_own in {"week", "month"} and not own & {"every", "of-month"}
+    if is_bare and interval != "week" and (of_its_own == "week" or interval.endswith("months")):
+        one.terms = replace(one.terms, interval=interval, interval_doubt=f"by the title “{title}”")
+    elif not one.terms.interval_doubt and one.turn[1] == 1:
+        one.terms = replace(one.terms, interval_doubt=f"although the title “{title}” says otherwise")
 
 
 def by_places(result: Survey) -> None:

@@ -19,7 +19,7 @@ from ecgtool.learn.meetings.joining import (
     on_the_clock_of_dates,
     on_the_former_clock,
 )
-from ecgtool.learn.meetings.merging import attach_rest, by_item_above, by_places, by_title, merged
+from ecgtool.learn.meetings.merging import attach_rest, by_item_above, by_places, by_title, by_title_of_page, merged
 from ecgtool.learn.meetings.names import Outline
 from ecgtool.learn.meetings.no_meeting import why_no_meeting
 from ecgtool.learn.meetings.things import doubt_next_alone, not_own
@@ -62,6 +62,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)
+    by_title_of_page(result.meetings, page.title(page.headings[0]) if page.headings else "", near, language)
     on_the_former_clock(result)
     on_the_clock_of_dates(result, result.dated)
     by_places(result)

@@ -6,7 +6,7 @@ A page will always have words for it that no grammar foresees. What is in the ta
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ecgtool.learn.meetings.belonging import tells_how_often
+from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
 from ecgtool.wording.grammar.tokens import Token
@@ -43,7 +43,7 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
         others -= set() if goes_on or "meet" in others else {"interval"}  # "the weekly news"
         if not (is_of_them or n == 0 or others & (_ABOUT_MEETINGS | _WHEN) or token.kind == "vague"):
             continue  # "We plan all sorts of things, and so on"
-        if token.kind == "vague" and not (said.clause.parts or tells_how_often(said, language)):
+        if token.kind == "vague" and not (said.clause.parts or says_how_often(said, None, language)):
             continue
         if token.kind == "until":
             others = {other.kind for other in words[n + 1 : n + 3]}

@@ -10,6 +10,7 @@ from typing import Any
 
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.meetings.belonging import excepts_meetings
+from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.matters import is_of_another_matter, is_of_persons
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
@@ -154,7 +155,10 @@ def _beside(survey: Survey) -> Iterator[PlacedClause]:
         if is_of_another_matter(said, survey.language) or is_of_persons(said, survey.language):
             continue
         tells_when = any(part.days for part in said.clause.parts) or (
-            said.clause.terms.interval and "meet" not in said.clause.kinds and said.passage.section in sections
+            said.clause.terms.interval
+            and "meet" not in said.clause.kinds
+            and said.passage.section in sections
+            and (said.is_loose or says_how_often(said, None, survey.language))
         )
         if tells_when or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
             yield said

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from ecgtool.learn.text.passages import Passage
 from ecgtool.wording.grammar.clause import Clause, ClauseDays, Hour, Terms
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
-from ecgtool.wording.page_words import begins_with, find_words, is_only
+from ecgtool.wording.page_words import begins_with, is_only
 
 _HELD = ("gatherings", "people", "any-group", "small", "at")
 """Kinds of words that may stand behind "closed" where that is said of a meeting."""
@@ -69,8 +69,8 @@ class Found:
         """Add what a clause says and this does not say yet."""
         clause = said.clause
         terms = clause.terms
-        if self.said and (self._says_how_often(terms.interval) or self._is_apart(said) or self._has_other_days(said)):
-            self.others += [said] if terms.interval and "meet" in clause.kinds else []
+        if self.said and (self._says_how_often(terms.interval) or self._has_other_days(said)):
+            self.others += [said] if terms.interval else []
             first = terms.first if not terms.interval else None  # it is that of another rhythm
             terms = replace(terms, interval="", interval_doubt="", first=first)
         if self.said and terms.first and terms.lasts and not clause.parts:  # "from 4 May the call lasts 90 minutes"
@@ -100,28 +100,17 @@ class Found:
             return False
         own = self.said[0]
         if self.days.every == "month":
-            return interval not in {"month", "2 months", "3 months", "week", "2 weeks"}
+            is_said = "of-month" in own.clause.kinds and not own.is_loose  # "the first Tuesday of each month"
+            return interval not in {"month", "week", "2 weeks", *(() if is_said else ("2 months", "3 months"))}
         if self.days.every == "week":
             return interval == "year" or (interval != "week" and "every" in own.clause.kinds and not own.is_loose)
-        return interval not in {"week", self.days.every}
+        return interval != self.days.every
 
     def _has_other_days(self, said: PlacedClause) -> bool:
         """Return whether a clause says how often it is on days of its own: "Monthly, on the first Monday, we eat"."""
         own = self.days.on if self.days else ()
         days = [part.days for part in said.clause.parts if part.days]
         return bool(own and days) and all(each.every == "month" and each.on != own for each in days)
-
-    def _is_apart(self, said: PlacedClause) -> bool:
-        """Return whether a clause is in another paragraph and names no meeting.
-
-        Its interval is then not this meeting's.
-        """
-        near = said.passage.section is self.said[0].passage.section or find_words(
-            "meetings-title", said.passage.title
-        )
-        is_bare = near and all(len(token.text) < 5 for token in said.clause.tokens if token.kind == "word")
-        is_of_it = said.is_loose or said.passage is self.said[0].passage or "meet" in said.clause.kinds
-        return not (is_of_it or is_bare)  # a paragraph "Every two weeks, next on 10 March."
 
     @property
     def rule(self) -> str:
