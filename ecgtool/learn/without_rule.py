@@ -33,6 +33,7 @@ def without_rule(reading: PageReading) -> Iterator[Found]:
         found.hours = next((part.hours for part in clause.parts if part.hours), found.hours)
         found.days = found.days or next((part.days for part in clause.parts if part.days), None)
         found.terms = found.terms.completed_by(Terms(interval=clause.terms.interval))
+    loose = [one for one in loose if not _is_on_another_day(one, timed, reading)]
     is_of_rule = len(loose) == 1 and (loose[0].is_loose or _goes_with(loose[0], timed, reading))
     if is_of_rule or (len(loose) == 1 and (not hours or found.hours is not hours)):
         found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
@@ -53,6 +54,13 @@ def _labelled_date(reading: PageReading, found: Found) -> FoundDate | None:
     labels = ((said, (said.passage.label or (*said.passage.cells, "")[0]).strip()) for said in dated)
     named = [said.clause.dates for said, label in labels if is_only("parameter", label)]
     return named[0][0] if [len(dates) for dates in named] == [1] else None
+
+
+def _is_on_another_day(one: PlacedClause, timed: PlacedClause | None, reading: PageReading) -> bool:
+    """Return whether a clause names weekdays that no date with an hour is on, as does a row "Sun" of planets."""
+    named = {day for part in one.clause.parts if part.days and part.days.every == "week" for day in part.days.on}
+    dates = [*(timed.clause.dates if timed else ()), *(reading.next.line.dates if reading.next else ())]
+    return bool(named and dates) and not any(f"{date.day:%A}" in named for date in dates)
 
 
 def _goes_with(one: PlacedClause, timed: PlacedClause | None, reading: PageReading) -> bool:

@@ -120,7 +120,8 @@ def _with_titled_zones(clause: Clause, passage: Passage, language: str) -> None:
 def _with_column_days(clause: Clause, passage: Passage, language: str) -> None:
     """Give hours without days the weekdays that are titles of columns, as in the grid of a week.
 
-    That is the title above the hour, or each one above a cell that has words in the row of an hour.
+    Those are the titles above the hour and the cells alike, or each one above a cell that has words in the row of an
+    hour.
     """
     columns = [tokens(title, _DAY, language) for title in passage.titles]
     days = [words[0].value if len(words) == 1 and words[0].kind == "weekday" else "" for words in columns]
@@ -129,13 +130,17 @@ def _with_column_days(clause: Clause, passage: Passage, language: str) -> None:
     bounds = cell_bounds(passage)
     by_cell: dict[str, list[str]] = {}
     for day, cell in zip(days, passage.cells, strict=False):
-        if day and re.search(r"[^\W\d]", cell):
+        if day and re.search(r"\w", cell):
             by_cell.setdefault(cell, []).append(day)
+    worded = [on for cell, on in by_cell.items() if re.search(r"[^\W\d]", cell)]
     parts: list[ClausePart] = []
     for part in clause.parts:
         for hour in part.hours if part.days is None else ():
-            above = next((day for (a, b), day in zip(bounds, days, strict=False) if a <= hour.start < b), "")
-            parts += [_on(on, hour) for on in ([[above]] if above else by_cell.values())]
+            place = next((n for n, (a, b) in enumerate(bounds[: len(days)]) if a <= hour.start < b and days[n]), None)
+            if place is None:
+                parts += [_on(on, hour) for on in worded]
+            elif days[place] == (on := by_cell[passage.cells[place]])[0]:  # the first of the cells alike
+                parts.append(_on(on, hour))
     clause.parts = parts or clause.parts
 
 

@@ -30,7 +30,7 @@ def read_by_titles(passage: Passage, language: str) -> Iterator[int]:
 
 def is_part_of_rule(title: str) -> bool:
     """Return whether a title, or a label, makes what it is about a part of a rule."""
-    return bool(_phrase(title))
+    return bool(_phrase(title)) or is_only("months-title", title)
 
 
 def _phrase(title: str) -> str:
@@ -99,9 +99,12 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
     named = [*(zip(passage.titles, passage.cells, strict=False) if of_a_rule else ()), (passage.label, passage.said)]
     named += [(passage.cells[0], passage.cells[1])] if len(passage.cells) == 2 else []
     for title, cell in named:
-        if is_only("months-title", title) and (months := months_in(cell, language)):
-            clause.terms = clause.terms.completed_by(Terms(months=months))
-            clause.unused = tuple(token for token in clause.unused if token.kind != "month")
+        if not is_only("months-title", title) or not re.search(r"\w", cell) or is_only("all", cell):
+            continue
+        months = months_in(cell, language) or _sort_of_months(title, cell, language)
+        doubt = "" if months else f"by “{title}: {cell}”"
+        clause.terms = clause.terms.completed_by(Terms(months=months, interval_doubt=doubt))
+        clause.unused = tuple(token for token in clause.unused if token.kind != "month")
 
 
 def _places_in(title: str, cell: str, language: str) -> tuple[str, ...]:
@@ -134,6 +137,12 @@ def _with_months(clause: Clause, passage: Passage, language: str) -> None:
         first, last = (passage.titles[n] for n in (min(months), max(months)))
         doubt = f"what stands below “{first}” to “{last}” is not understood"
         clause.terms = clause.terms.completed_by(Terms(interval_doubt=doubt))
+
+
+def _sort_of_months(title: str, cell: str, language: str) -> tuple[int, ...]:
+    """Return the odd or the even months, where a cell below "Months" says that: "odd", "even ones"."""
+    words = (word for text in (f"{cell} {title}", f"{title} {cell}", cell) for word in tokens(text, _NEAR, language))
+    return next((word.value for word in words if word.kind == "months"), ())
 
 
 def months_in(cell: str, language: str) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from ecgtool.learn.text.found import Found
 from ecgtool.learn.times.one_clock import MeetingClock, meeting_clock
 from ecgtool.wording.grammar.clause import Hour, Terms
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, from_dates, has, one_or_all
 from ecgtool.wording.vocabulary import PLACES
@@ -231,7 +232,9 @@ def _first(
             result.guesses.setdefault("schedule.start", f"since that day is a {first:%A} in {first.year}")
     elif near:
         result.keys["start"] = _counted_from(every, near)
-        if len(_phases(every, near)) > 1:
+        if example := _example(found, near):
+            result.guesses["schedule.start"] = f"by “{example}”"
+        elif len(_phases(every, near)) > 1:
             result.guesses["schedule.start"] = f"by most of the dates {', '.join(map(str, near[:4]))}"
     else:
         coming = [day for n in range(_YEAR) if has(rhythm, day := today + timedelta(days=n))] or [today]
@@ -240,6 +243,16 @@ def _first(
         result.keys["start"] = coming[turn] if by_month else coming[0] + timedelta(weeks=turn)
         which = "month" if "month" in every or every == "year" else "week"
         result.guesses["schedule.start"] = f"{NO_DATE} that tells in which {which} it begins"
+
+
+def _example(found: Found, days: Sequence[date]) -> str:
+    """Return the words of a date of the rule that is an example of them, "for example 14 May"; "" for none."""
+    for said in found.said:
+        for one in said.clause.dates:
+            before = said.text[: one.start - said.clause.start]
+            if one.day in days and (word := find_words("example", before)) and not before[word.end() :].strip(" ,:"):
+                return said.text[word.start() : one.end - said.clause.start]
+    return ""
 
 
 def _named_first(

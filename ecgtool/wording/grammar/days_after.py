@@ -126,6 +126,19 @@ def hung_days(used: ClauseWords) -> ClauseDays | None:
             taken = used.take(*match.span())
             words = " ".join(t.text for t in taken)
             return ClauseDays(start=first.start, end=last.end, on=(), every="", doubt=f"no key says “{words}”")
+    return _away_from_another(used)
+
+
+def _away_from_another(used: ClauseWords) -> ClauseDays | None:
+    """Return a doubt for a meeting that is counted from another thing: "Call: two days after the release, 17:00"."""
+    for match in re.finditer(r"WF(?=[^G]*C)", used.text if not re.search(r"[DNTK]", used.before) else ""):
+        place = match.start()
+        if "G" in used.before[:place] and _days_away(used.tokens, place):
+            taken = used.take(place, used.text.index("C", place))
+            words = " ".join(token.text for token in taken if token.kind != "mark")
+            return ClauseDays(
+                start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”"
+            )
     return None
 
 

@@ -12,10 +12,14 @@ from ecgtool.wording.grammar.tokens import clock_of, zone_of
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
 
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
+_ZONES_BEFORE = re.compile(r"(?<!C)Z[:&]?C(?:[&()/.-]{0,3}Z[:&]?C)+(?![&(-]?Z)")
+"""Hours, each with its zone right before it: "PST: 8am, UTC: 15:00", "UTC=3pm PST=8am"."""
 _TILL = re.compile(r"(?:U[W:]{0,2}|Z[)]?-)$")
 """What is before the hour at which a meeting ends: "16:00 UK time (GMT/BST) to 17:00"."""
 _OF_A_SEASON = re.compile(r"C[Z_]?[W&:-]?[(]?s(?![W])|(?:^|[&(;:.])s[W&:.]{0,2}(?:D[W&]*)?C")
 """A season that limits an hour, and is no remark on the clock: "9:00 in summer", not "9:00 (we observe DST)"."""
+_ASSIGNING = frozenset({":", "=", "\uff1a"})
+"""Signs between a zone and its hour."""
 _SHIFTED = re.compile(r"h[W:&(]{0,2}s|s[W:&G(_]{0,4}h")
 """What says how much an hour is off in a season: "an hour earlier in summer"."""
 _SEASONS = {
@@ -34,7 +38,8 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     """Return the hours that a clause names, those of one instant together, in its order."""
     _take_other_hours(used)
     places = [n for n, letter in enumerate(used.code) if letter == "C"]
-    hours = [_hour(used, n, following) for n, following in zip(places, [*places, len(used.code)][1:], strict=True)]
+    ends = _ends(places, used)
+    hours = [_hour(used, n, following) for n, following in zip(places, ends, strict=True)]
     places, hours = _without_ends(used, places, hours)
     seasons = [token.value for token in used.tokens if token.kind == "season"]
     if len(hours) == 1 and len(seasons) == 1 and hours[0].season is None:
@@ -54,6 +59,16 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
         used.take(place, place + 1)
     found = [hours for group in groups for hours in _rounds(tuple(_with_zones(group, used)))]
     return [_in_both_seasons(used, hours) for hours in found] if _SHIFTED.search(used.before) else found
+
+
+def _ends(places: Sequence[int], used: ClauseWords) -> list[int]:
+    """Return where what may say the zone of each hour ends: at the next hour, or at the zone right before that."""
+    ends = [*places, len(used.code)][1:]
+    for match in _ZONES_BEFORE.finditer(used.text):
+        zones = [n for n in range(*match.span()) if used.code[n] == "Z"]
+        if all(used.code[n + 1] == "C" or used.tokens[n + 1].text in _ASSIGNING for n in zones):
+            ends = [next((n for n in zones if at < n < end), end) for at, end in zip(places, ends, strict=True)]
+    return ends
 
 
 def _in_both_seasons(used: ClauseWords, hours: tuple[Hour, ...]) -> tuple[Hour, ...]:

@@ -41,7 +41,9 @@ _LABEL = (
     r"(?<![^\W\u3040-\u9fff])(?<!/)(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])"
     r"(?![^\W\u3040-\u9fff]|/(?!\s?[\d\x00]))"
 )
-_AFTER_LABEL = re.compile(r"\b[A-Z]{3,4}\s?[(=]\s?$")
+_AFTER_LABEL = re.compile(
+    r"\b[A-Z]{3,4}\s?[(=]\s?(?:(?:that['\u2019]?s|that\sis|i\.?e\.?|meaning|as\sin|of|in),?\s)?$"
+)
 """What stands before a place that says whose letters are meant: "IST (Ireland)", "IST = Dublin"."""
 _AFTER_OFFSET = re.compile(r"(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?[0-5]\d)?\s?\($")
 """What stands before a place in a bracket that explains an offset: "UTC-8 (Pacific)"."""
