@@ -48,7 +48,7 @@ def link_hours(link: Link, clocks: LineClocks) -> Iterator[LinkHour]:
     if (
         is_unseen
         or not letters.isdisjoint(words)
-        or (changes and _hours(link.url, timed) & _shown(clocks))
+        or (changes and _hours(link.url, timed) & _changing(clocks))
         or any(f"{match['hour']}{match['minute']}" in _elsewhere(link.label, clocks) for match in timed)
     ):
         yield LinkHour(start=0, end=0)
@@ -69,9 +69,10 @@ def _elsewhere(label: str, clocks: LineClocks) -> frozenset[str]:
     return frozenset().union(*(one for one in hours if len(one) > 1))
 
 
-def _shown(clocks: LineClocks) -> frozenset[str]:
-    """Return the hours at which the meetings begin on the clocks of the line and in UTC."""
-    return clocks.hours(ZoneInfo("UTC")).union(*(clocks.hours(zone) for zone in clocks.zones))
+def _changing(clocks: LineClocks) -> frozenset[str]:
+    """Return the hours at which the meetings begin on the clocks of the line and in UTC, where these change."""
+    shown = (clocks.hours(zone) for zone in (*clocks.zones, ZoneInfo("UTC")))
+    return frozenset().union(*(hours for hours in shown if len(hours) > 1))
 
 
 def _hours(url: str, timed: list[re.Match[str]]) -> frozenset[str]:
