@@ -63,7 +63,7 @@ def wiki_table(
         for said, url in standing.links
     ]
     told += [f"{reading.where(said)}: no field writes “{words}”, which stays" for said, words in standing.fixed]
-    told += _kept_hours(reading, standing)
+    told += _kept_hours(reading, standing) if "change" in times.keys else []
     manage = [*(["schedule_line"] if standing.template else []), "blocks"]
     if own_line:
         why = cannot_follow(reading.page, own_line, heading)

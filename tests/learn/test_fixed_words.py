@@ -90,8 +90,9 @@ def test_a_zone_of_one_season_behind_the_rule_is_told() -> None:
     ],
 )
 def test_an_hour_that_stays_in_the_line_is_named_once(rule: str, kept: str) -> None:
-    """On a line that no bump writes none is named, since there all hours stay."""
-    table, told = group_of(rule)
+    """Where the page has another hour to come. On a line that no bump writes none is named, since there all stay."""
+    table, told = group_of(f"{rule}. From 1 September 2026 at 13:00.")
+    assert table["schedule"]["change"]
     assert [one for one in told.splitlines() if " stay" in one] == (
         [f"line 3: {kept} by hand when the hour changes"] if kept else []
     )
@@ -109,3 +110,8 @@ def test_letters_of_both_seasons_keep_a_line_true() -> None:
     """No field is needed for "CET and CEST", as for "CET/CEST"; two zones in one season each need theirs."""
     assert "left alone" not in group_of("Mondays at 16:00 CET and CEST")[1]
     assert "left alone" in group_of("Mondays at 9am PST and EST / 17:00 UTC")[1]
+
+
+def test_an_hour_that_stays_is_not_named_where_it_is_always_true() -> None:
+    """On the clock that rules the meeting it changes with the schedule alone."""
+    assert " stay" not in group_of("Mondays, 10-11am PST")[1]

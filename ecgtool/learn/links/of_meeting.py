@@ -87,6 +87,9 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     for circle in circles:
         kinds = _kinds_in(circle, found, page)
         firsts = {kind: _first(kind, kinds, circle) for kind in _TAKEN if kind not in chosen}
+        if circle.is_beside and "notes" in chosen and not chosen["notes"][0].is_sure("notes"):
+            again = _first("notes", kinds, circle)
+            firsts |= {"notes": again} if again and again.is_sure("notes") else {}
         chosen |= {kind: (link, circle) for kind, link in firsts.items() if link}
         wanted = {"calendar", *_TAKEN} - chosen.keys()
         told["site"] += _on_site(circle, page, wanted) if not circle.is_lent else []
@@ -127,7 +130,8 @@ def _kinds_in(circle: Circle, found: Found, page: PageLinks) -> dict[PlacedLink,
 def _kind_here(link: PlacedLink, found: Found, page: PageLinks, circle: Circle) -> LinkKind:
     """Return what a link is for. Notes in the row of a date, or of another name, are those of one meeting."""
     kind = link.kind(own=circle.is_own)
-    is_others = link.passage in page.of_dates or _names_another(link, found, page, circle)
+    is_of_one = find_words("notes-of-one", f"{link.sentence_before} {link.link.label}")
+    is_others = link.passage in page.of_dates or is_of_one or _names_another(link, found, page, circle)
     return "other" if kind == "notes" and is_others else kind
 
 

@@ -10,6 +10,7 @@ from ecgtool.wording.page_words import begins_with, find_words, is_only
 _NAME = re.compile(r"[A-Z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
 _WHEN = frozenset({"clock", "ordinal", "every", "interval", "date", "meet", "other", "off", "not", "of-month"})
 """Kinds of words beside which a weekday is one."""
+_SAYS_WHEN = frozenset({"meet", "weekday", "weekdays", "date", "unsure date", "month", "interval", "season", "clock"})
 _OF_MEETINGS = frozenset({
     "off", "not", "except", "moved", "switch", "shift", "poll", "alternating", "turns", "private", "proposed",
 })  # fmt: skip
@@ -26,12 +27,15 @@ def is_of_another_matter(said: PlacedClause, language: str) -> bool:
         return False
     if said.passage.cells:
         return _is_row_of_another_matter(said, language) and not any(part.days and part.hours for part in parts)
-    if any(part.hours for part in parts) or any(
-        begins_with(kind, said.text, language) for kind in ("subject", "any-subject")
+    if (
+        said.clause.dates
+        or any(part.hours for part in parts)
+        or any(begins_with(kind, said.text, language) for kind in ("subject", "any-subject"))
     ):
         return False
-    subject = before_rule(said.text, said.clause, language)
-    if begins_with("matter", subject, language):
+    subject, title = before_rule(said.text, said.clause, language), said.passage.title
+    is_of_meetings = "meet" in said.clause.kinds or find_words("gatherings", f"{title} {said.text}", language)
+    if begins_with("matter", subject, language) or (not is_of_meetings and begins_with("matter", title, language)):
         return True
     is_of_people = any(find_words(kind, subject, language) for kind in ("gatherings", "people"))
     return bool(find_words("is-done", subject, language)) and not is_of_people
@@ -79,3 +83,16 @@ def _is_of_meetings(word: Token, said: PlacedClause, language: str) -> bool:
     """Return whether a word is one for people or their meetings, "Friday Club", or an article: "The Friday"."""
     kinds = ("people", "gatherings", "any-group", *(["small"] if word.start == said.clause.start else []))
     return any(is_only(kind, word.text, language) for kind in kinds)
+
+
+def is_off_elsewhere(said: PlacedClause, language: str) -> bool:
+    """Return whether "off" is said of no meeting: "Mains off before you touch them", but not "We are off"."""
+    kinds, words = said.clause.kinds, [one for one in said.clause.tokens if one.kind == "word"]
+    goes_on = any(begins_with(kind, said.text, language) for kind in ("subject", "any-subject"))
+    is_alone = all(is_only("small", one.text, language) for one in words)
+    is_bare = all(one.text.lower() == "off" for one in said.clause.tokens if one.kind == "off")
+    return "off" in kinds and is_bare and not (kinds & _SAYS_WHEN or goes_on or is_alone)
+
+
+OTHER_MATTERS = (is_of_another_matter, is_of_persons, is_off_elsewhere)
+"""What tells that a clause has nothing to say of when the group meets, each of a clause and the language."""

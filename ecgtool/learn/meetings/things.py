@@ -179,7 +179,7 @@ def _others_words(found: Found, meetings: Sequence[Found], language: str) -> str
     """
     said = found.said[0]
     titles = said.passage.titles[: len(said.passage.cells)]
-    if person := next((title for title in titles if is_only("person-title", title, language)), ""):
+    if person := next((title for title in titles[:1] if is_only("person-title", title, language)), ""):
         is_of_a_meeting = any(find_words("meeting-column", title) for title in titles)
         elsewhere = any(one.said and one.said[0].passage.block != said.passage.block for one in meetings)
         return "" if is_of_a_meeting or not elsewhere else person

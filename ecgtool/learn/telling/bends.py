@@ -17,6 +17,7 @@ _BY_ITSELF = frozenset({"bend", "shift", "alternating", "turns", "season", "vagu
 _WITH_WHEN = frozenset({"condition", "switch", "moved", "except", "until"})
 """Kinds of words that bend one where the sentence says when, too: "if Monday is a holiday"."""
 _WHEN = frozenset({"weekday", "date", "month", "clock", "interval", "shift", "bend", "off"})
+_WHEN_OR_MEET = _WHEN | {"meet", "off", "not"}
 _ABOUT_MEETINGS = frozenset({"meet", "weekday", "date", "month", "interval", "shift", "season"})
 
 
@@ -88,7 +89,8 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
     terms, parts = said.clause.terms, said.clause.parts
     days = [part.days for part in parts if part.days]
     is_seasonal = any(hour.season for part in parts for hour in part.hours)
-    is_topic = said.is_loose and said.clause.tokens[0].kind == "date"  # "9 July: Summer barbecue"
+    is_dated = said.clause.tokens[0].kind == "date"  # "9 July: Summer barbecue"
+    is_topic = said.is_loose and (is_dated or not said.clause.kinds & _WHEN_OR_MEET)
     is_all_year = sum(one.kind == "season" for one in said.clause.tokens) > 1
     is_of_duties = bool(find_words("duties", said.text, language))
     places = Counter(

@@ -11,7 +11,7 @@ from typing import Any
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.meetings.belonging import excepts_meetings
 from ecgtool.learn.meetings.how_often import says_how_often
-from ecgtool.learn.meetings.matters import is_of_another_matter, is_of_persons
+from ecgtool.learn.meetings.matters import OTHER_MATTERS, is_off_elsewhere
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.titles import is_of_length
@@ -143,7 +143,8 @@ def is_off_on_others(said: PlacedClause, held: AbstractSet[str]) -> bool:
 def _beside(survey: Survey) -> Iterator[PlacedClause]:
     """Yield the clauses with days or an hour that are near a meeting, but no part of one."""
     own = {id(said.passage) for one in survey.meetings for said in one.said}
-    yield from (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})
+    near = (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})
+    yield from (one for one in near if not is_off_elsewhere(one, survey.language))
     yield from (one for one in survey.polls if "meet" in one.clause.kinds)
     if not survey.meetings:
         yield from (
@@ -152,7 +153,7 @@ def _beside(survey: Survey) -> Iterator[PlacedClause]:
         return
     sections = {said.passage.section for one in survey.meetings for said in one.said}
     for said in survey.loose:
-        if is_of_another_matter(said, survey.language) or is_of_persons(said, survey.language):
+        if any(is_of_else(said, survey.language) for is_of_else in OTHER_MATTERS):
             continue
         tells_when = any(part.days for part in said.clause.parts) or (
             said.clause.terms.interval

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.learn.draft import Draft, groups_of
 from ecgtool.learn.meetings.dated import is_about_meetings
-from ecgtool.learn.meetings.matters import is_of_another_matter, is_of_persons
+from ecgtool.learn.meetings.matters import OTHER_MATTERS
 from ecgtool.learn.meetings.page_exceptions import coming
 from ecgtool.learn.meetings.things import is_of_a_machine
 from ecgtool.learn.page_reading import PageReading
@@ -183,7 +183,7 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
 def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    others = (is_of_a_machine, is_of_another_matter, is_of_persons)
+    others = (is_of_a_machine, *OTHER_MATTERS)
     if is_off_on_others(said, known.weekdays) or any(is_of_else(said, known.language) for is_of_else in others):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]

@@ -21,6 +21,10 @@ _PAGE = "# Weavers\n\n## Meetings\n\nTuesdays at 17:00 UTC, for an hour.\n\n## {
         ("Avis", "Les réponses viennent en 3 jours ouvrés."),
         ("Antworten", "Het antwoord komt binnen vijf werkdagen."),
         ("Respuestas", "Las respuestas llegan en dos días hábiles."),
+        ("Meeting 42", "- winter timetable\n- paint"),
+        ("Ladders", "Ladders, and how people fall off them. Mains off before you touch anything."),
+        ("Newsletter", "Sent on the 1st and 15th of the month."),
+        ("Release cadence", "Point versions follow every two weeks, on Tuesdays."),
         ("Doors", "Doors open at 16:30 UTC."),
         ("Bugs", "Crashes are triaged on Mondays by whoever is on duty."),
         ("Grants", "Grants are for the summer; apply by the 1st of the month before."),
@@ -42,6 +46,7 @@ def test_what_is_of_another_matter_is_not_told(title: str, text: str) -> None:
     [
         "Elections are held in May, and there is no meeting that month.",
         "Friday Club: 12 June",
+        "We are off in a fortnight.",
         "On the first Monday we sort the wool.",
         "| Name | Meeting | Term |\n| --- | --- | --- |\n| Dyers | Fridays | until May 2027 |",
     ],

@@ -30,6 +30,8 @@ CHAT = "https://matrix.to/#/#lab:example.org"
         (f"in #lab on [Libera.Chat]({ROOM})", ROOM),
         (f"\n\n- Where: [Slack huddle]({ROOM})", ROOM),
         (f". Ask on [Slack]({ROOM})", ""),
+        (f". We talk to the [village teams]({ROOM})", ""),
+        (f" on [Microsoft Teams]({ROOM})", ROOM),
         (f". [Join our Discord]({ROOM}) to chat", ""),
         (f". [Join the club]({ROOM})", ""),
         (f". Join at {ROOM}", ROOM),
