@@ -73,7 +73,9 @@ def wiki_table(
             told.append(f"line {number}: “{own_line.point.text[:_WORDS]}” {why}")
         else:
             named = _named(own_line, times, reading.source.today)
-            told += next_line_remarks(reading.page, own_line, heading, named, reading.language)
+            on = times.keys.get("on") if "week" in str(times.keys.get("every")) else ""
+            weekday = on if isinstance(on, str) else ""
+            told += next_line_remarks(reading.page, own_line, heading, named, reading.language, weekday)
         manage = manage if why else ["heading", *manage]
     elif is_main:
         manage = ["heading", *manage]

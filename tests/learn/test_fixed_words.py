@@ -1,5 +1,7 @@
 """What a bump would write again though it is true of one meeting only is told, or its line is left alone."""
 
+import re
+
 import pytest
 
 from tests.learn.test_rules_in_words import group_of
@@ -115,3 +117,18 @@ def test_letters_of_both_seasons_keep_a_line_true() -> None:
 def test_an_hour_that_stays_is_not_named_where_it_is_always_true() -> None:
     """On the clock that rules the meeting it changes with the schedule alone."""
     assert " stay" not in group_of("Mondays, 10-11am PST")[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Mon, 9 March 2026, 16:00 UTC", []),
+        ("Wed, 11 March 2026, 16:00 UTC", ["Wed"]),
+        ("Monday the 9th of March 2026, 16:00 UTC", []),
+        ("9 March 2026, 16:00 UTC (round 9 of this spring)", ["round 9 of this spring"]),
+    ],
+)
+def test_only_what_is_not_true_of_each_meeting_is_named(line: str, told: list[str]) -> None:
+    """The weekday of all meetings cut short is, and so are small words."""
+    _, found = group_of(f"**Next meeting: {line}**\n\nMondays at 16:00 UTC.")
+    assert re.findall("no field writes “([^”]*)”", found) == told

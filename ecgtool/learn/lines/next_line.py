@@ -15,7 +15,9 @@ from ecgtool.page.points import Point, points
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.grammar.sentence import read_sentence
+from ecgtool.wording.grammar.weekday_words import find_weekdays
 from ecgtool.wording.page_words import begins_with, is_only, page_words
+from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.templates import parse_template
 
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
@@ -206,9 +208,12 @@ def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
 
 
 def next_line_remarks(
-    page: Page, found: NextLine, heading: str, meeting: Occurrence | None, language: str
+    page: Page, found: NextLine, heading: str, meeting: Occurrence | None, language: str, weekday: str = ""
 ) -> Iterator[str]:
-    """Yield what a chair has to know of the line before a bump writes it: that it is not found, or wrong."""
+    """Yield what a chair has to know of the line before a bump writes it: that it is not found, or wrong.
+
+    All meetings are on the ``weekday``, if it is given.
+    """
     number = page.line_number(found.start)
     yield from _alike(page, heading)
     if found.line.reading.day is None:
@@ -220,9 +225,16 @@ def next_line_remarks(
     told = lines.left_fixed(heading, language)
     stays = dict.fromkeys((*told, *_more_words(heading, told), *_hidden_dates(page, found)))
     for words in stays:
-        if any(words != other and words in other for other in stays):
+        is_always = weekday and _weekday_of(words, language) == weekday  # "Mon" of a rule on Mondays
+        if is_always or any(words != other and words in other for other in stays):
             continue  # "9AM" in "@9AM PT"
         yield f"line {number}: no field writes “{words}”, so it stays as it is in each new line"
+
+
+def _weekday_of(words: str, language: str) -> str | None:
+    """Return which weekday words are, "Monday" for "Mon"; None for any others."""
+    found = [(end, WEEKDAYS[number]) for _, end, number in find_weekdays(words, language)]
+    return found[0][1] if found and found[0][0] == len(words) else None
 
 
 def _more_words(heading: str, told: Sequence[str]) -> Iterator[str]:
@@ -235,7 +247,12 @@ def _more_words(heading: str, told: Sequence[str]) -> Iterator[str]:
         if not n and (count := re.search(counting, text.removesuffix(words), re.IGNORECASE)) and count[0] not in told:
             yield count[0]
         if any(not is_only("line-words", word) for word in re.findall(r"[^\W\d_]{2,}|[^\W\d_]\d\w*", rest)):
-            yield words.strip(" .,;:()|/*'\u2013\u2014-")
+            yield re.sub(_leading(), "", words, flags=re.IGNORECASE).strip(" .,;:()|/*'\u2013\u2014-")
+
+
+def _leading() -> str:
+    """Return the expression of the words at the beginning of a text that are true of any meeting: "UTC (round 9)"."""
+    return rf"^(?:\W*{page_words('line-words')})+(?=\W+\w)"
 
 
 def _hidden_dates(page: Page, found: NextLine) -> Iterator[str]:

@@ -168,11 +168,15 @@ def _why_told(link: PlacedLink, kind: LinkKind, circle: Circle) -> Iterator[str]
 def _first(wanted: str, kinds: Mapping[PlacedLink, LinkKind], circle: Circle) -> PlacedLink | None:
     """Return the link of a kind to take; None where there may be several.
 
-    One to a service for calls, or with a label for notes, goes first; of several the only one whose address says so.
+    One to a service for calls, or of a document, goes first, then one with a label for notes; of several the only one
+    whose address says so.
     """
     fitting = sorted(
         (link for link, kind in kinds.items() if kind == wanted and not link.is_old),
-        key=lambda link: (not is_call_service(link.url), wanted == "notes" and not link.is_for_notes),
+        key=lambda link: (
+            not is_call_service(link.url),
+            wanted == "notes" and (not is_for_documents(link.url), not link.is_for_notes),
+        ),
     )
     if circle.is_shared and len({_document(one.url) for one in fitting}) > 1:
         says_so = {"notes": is_for_documents, "join": is_call_service}.get(wanted, lists_numbers)
@@ -269,8 +273,9 @@ def _far_circles(
     if len(page.meetings) == 1:
         labels = {p: [one.label for one in p.links if page.kinds[one.url] in {"join", ""}] for p in calls}
         strange = [p for p in calls if page.names.other_names(p, labels[p], found)]
+        hours = [p for p in strange if find_words("special-meeting", f"{p.title} {p.text}")]  # "Office hours"
         yield Circle(passages=unseen(p for p in calls if p not in strange))
-        yield Circle(passages=unseen(strange), is_lent=True)
+        yield Circle(passages=unseen(p for p in strange if p not in hours), is_lent=True)
         calendars = [p for p in rest if any(is_calendar(link.url) for link in p.links)]
         yield Circle(passages=unseen(lasting + calendars), is_shared=True)
     else:

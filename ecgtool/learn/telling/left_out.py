@@ -83,6 +83,8 @@ def staying_dates(reading: PageReading, found: Found, times: Timetable) -> Itera
     """Yield the dates in the rows of a rule, as in a column "Next", which no bump writes and the schedule has not."""
     noted = set(days_of(times.keys)) if "schedule.start" not in times.guesses else set()
     for said in found.said:
+        if said.clause.tokens[0].kind == "date":  # the row of that date
+            continue
         bounds = (said.clause.terms.first, said.clause.terms.until, said.clause.terms.last)
         if dates := [
             one for one in said.clause.dates if said.passage.cells and one not in bounds and one.day not in noted

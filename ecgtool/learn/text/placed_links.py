@@ -224,7 +224,8 @@ class PlacedLink:
         said = kind_said(label)
         if said == "other" and find_words("link-kept", label):
             return ""
-        if find_words("notes-word", label) and said == "other":
+        is_of_notes = find_words("link-about", label) and self.is_for_notes  # "Notes: [Meeting details]"
+        if said == "other" and (find_words("notes-word", label) or is_of_notes):
             return "notes"  # "notes and recordings", "agenda and connection info"
         if said == "notes" and shows_no_meeting(self.url) and not find_words("notes-word", label):
             said = ""  # the code of a program that is called a pad
@@ -263,10 +264,11 @@ class PlacedLink:
         return said or ("join" if names_place(title) or (own and self._ends_a_rule()) else "")
 
     def _is_below_notes(self) -> bool:
-        """Return whether a title says notes above a link "here", or the line above its item above the item's link."""
+        """Return whether a title says notes above a link "here" or alone, or the line above its item its link."""
         is_item = self.passage.text == self.link.label and not re.search(r"\d", self.link.label)
         above = self.passage.announced if is_item else ""
-        title = self.passage.title if is_only("link-place", self.link.label) else ""
+        is_all = not self.link.label and self.passage.text.strip() == self.url
+        title = self.passage.title if is_all or is_only("link-place", self.link.label) else ""
         return find_words("notes-word", f"{above} {title}") is not None
 
     def _is_of_a_chat(self) -> bool:

@@ -371,17 +371,3 @@ def test_notes_above_several_meetings_are_told_of_each() -> None:
     drafts = learn(f"{head}\n\n## Times\n\n* Core: Mondays 15:00 UTC\n* Docs: Tuesdays 15:00 UTC").drafts
     assert [draft.table["agenda"]["notes"] for draft in drafts] == [A, A]
     assert [any("stands apart from the rule" in line for line in draft.unknown) for draft in drafts] == [True, True]
-
-
-def test_notes_that_a_word_calls_so_go_before_a_document_on_the_rule() -> None:
-    """Below the rule's item they are the notes, and the document is told."""
-    rule, notes = (f"https://docs.google.com/document/d/{name}/edit" for name in ("rule", "notes"))
-    (draft,) = learn(f"* Call: [Thursdays at 20:00 UTC]({rule})\n  * [Notes and agenda]({notes})").drafts
-    assert draft.table["agenda"]["notes"] == notes
-    assert any(rule in told for told in draft.unknown)
-
-
-def test_minutes_of_one_meeting_by_its_number_are_no_notes() -> None:
-    """They are of that one alone."""
-    (draft,) = learn("Thursdays at 20:00 UTC.\n\nMinutes of no. 117: <https://example.org/walls/117>").drafts
-    assert "agenda" not in draft.table

@@ -200,3 +200,9 @@ def test_an_hour_of_a_season_that_is_not_learnt_is_a_guess(text: str, key: str) 
     """Another hour on the line of a rule leaves open on whose clock, or when, it is held."""
     (draft,) = drafts_of(text)
     assert key in draft.guesses
+
+
+def test_the_rows_of_dates_stay_as_they_are() -> None:
+    """No bump is expected to write the date that a row is of."""
+    rows = "| Date | Hour |\n|---|---|\n| 3 March 2026 | 05:00 UTC |\n| 10 March 2026 | 17:00 UTC |"
+    assert "no bump writes the date" not in lesson_of(f"Every Tuesday, the hour goes back and forth.\n\n{rows}")[1]
