@@ -32,7 +32,7 @@ _DATES = (
     r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/])(?P<number>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)",
     rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]\.?m\b){_YEAR}",
     rf"(?<!\d)(?<!\d:){_DAY}(?:\.|(?<=\dth),|(?<=\dst),|(?<=\dnd),|(?<=\drd),)?\s+(?:(?:of|de|di)\s+|d['\u2019]\s*)?(?P<month>[^\W\d_]{{3,10}})\b\.?{_YEAR}",
-    r"(?<!\d)(?P<year>20[2-9]\d)[.,]?(?P<mark>[ -])(?P<month>[^\W\d_]{3,9})\.?(?P=mark)(?P<day>\d{1,2})\b",
+    r"(?<!\d)(?P<year>20[2-9]\d)[.,]?(?P<mark>[ -])(?P<month>[^\W\d_]+)\.?(?P=mark)(?P<day>\d{1,2})(?:[a-z]{2})?\b",
     r"(?<![\d-])(?<!\d:)(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,9})-(?P<year>\d{4})(?!\d)",
 )
 _NUMERIC = (

@@ -168,7 +168,7 @@ def _write(
     codes = [str(day)[:2].upper() for day in on if isinstance(day, str) and " " not in day]
     if found.terms.parity and codes:
         weeks = ",".join(str(week) for week in range(1 if found.terms.parity == "odd" else 2, 54, 2))
-        result.keys["rrule"] = f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY={','.join(codes)}"
+        _set_rrule(result, f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY={','.join(codes)}")
     elif without and codes and every == "week":
         places = [place for place in (*PLACES[:5],) if place not in without]
         if "last" in without:
@@ -179,7 +179,7 @@ def _write(
             result.keys |= {"every": "month", "on": [f"{place} {day}" for day in on for place in places]}
     elif (off_months or months) and codes and every == "week":
         kept = ",".join(str(month) for month in months or range(1, 13) if month not in off_months)
-        result.keys["rrule"] = f"FREQ=WEEKLY;BYMONTH={kept};BYDAY={','.join(codes)}"
+        _set_rrule(result, f"FREQ=WEEKLY;BYMONTH={kept};BYDAY={','.join(codes)}")
     elif off_months and every == "month" and not months and not codes and all(isinstance(day, str) for day in on):
         _in_months([month for month in range(1, 13) if month not in off_months], on, today, result)
     elif months and all(isinstance(day, str) and " " in day for day in on):
@@ -188,6 +188,13 @@ def _write(
         _skip_months(found, off_months, today, result)
         result.keys |= {"every": every or "week"} | ({"on": one_or_all(on)} if on else {})
         _first(found, every, on, days, today, result)
+
+
+def _set_rrule(result: Timetable, rule: str) -> None:
+    """Set a rule, which is a guess where the interval in it is."""
+    result.keys["rrule"] = rule
+    if doubt := result.guesses.pop("schedule.every", ""):
+        result.guesses["schedule.rrule"] = doubt
 
 
 def _skip_months(found: Found, months: Sequence[int], today: date, result: Timetable) -> None:

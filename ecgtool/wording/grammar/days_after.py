@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ecgtool.wording.grammar.clause import ClauseDays, ClauseWords
 from ecgtool.wording.grammar.tokens import Token
+from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS
 
@@ -16,6 +17,7 @@ _AFTER_NUMBER = re.compile(
     r"(?:(?P<place>O)(?P<other>W)?)?(?P<day>[DK])(?P<on>W&)?(?P<after>F)W?(?P<number>[NO])(?!D)M?"
 )
 """A day counted from a day of the month: "the first Monday after the 10th", ""the Friday on or after the 13th"."""
+_AFTER_ANOTHER = re.compile(r"FD(?=[&W(]{0,3}C)|DW{2,4}(?=[&W(]{0,3}C)")
 _BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"lunch|dinner|work|school|class|office|hours|noon|midday|midnight", re.IGNORECASE)
 _LATER = re.compile(
@@ -89,7 +91,7 @@ def in_week_of(used: ClauseWords) -> ClauseDays | None:
         if any(word.startswith("week") for word in between):
             day, base = (WEEKDAYS.index(used.tokens[match.start(name)].value) for name in ("day", "base"))
             place = used.tokens[match.start("place")].value
-            distance = day - base + 7 * bool({"after", "following"} & set(between))
+            distance = day - base + 7 * any(word.startswith(("after", "following")) for word in between)
             return _days_from(used.take(*match.span()), place, base, distance)
     return None
 
@@ -130,7 +132,20 @@ def hung_days(used: ClauseWords) -> ClauseDays | None:
 
 
 def _away_from_another(used: ClauseWords) -> ClauseDays | None:
-    """Return a doubt for a meeting that is counted from another thing: "Call: two days after the release, 17:00"."""
+    """Return a doubt for a meeting that is counted from another thing: "Call: two days after the release, 17:00".
+
+    So is one on "the following Wednesday", or on "the Thursday of the same week".
+    """
+    for match in _AFTER_ANOTHER.finditer(used.text if used.before.count("D") == 1 else ""):
+        beside = used.tokens[match.start() : match.end()]
+        day = next(token for token in beside if token.kind == "weekday")
+        is_same = any(is_only("same-week", " ".join(one.text for one in beside[n:])) for n in range(1, len(beside)))
+        if not day.text.lower().endswith("s") and (is_same or is_only("following", beside[0].text)):
+            taken = used.take(*match.span())
+            words = " ".join(token.text for token in taken)
+            return ClauseDays(
+                start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”"
+            )
     for match in re.finditer(r"WF(?=[^G]*C)", used.text if not re.search(r"[DNTK]", used.before) else ""):
         place = match.start()
         if "G" in used.before[:place] and _days_away(used.tokens, place):

@@ -148,6 +148,8 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
         at = place + 1 + match.start(1)
         zone = zone_of(used.tokens[at])
         more = re.match(r"Z[(](?:Z?W{1,2})?(Z)W{0,2}[)]", used.text[at:following])
+        if more is None and used.tokens[at + 1 : at + 2] and used.tokens[at + 1].text.startswith("("):
+            more = re.match(r"Z(Z)", used.text[at:following])  # "(UTC+8)"
         if more is None and [token.text for token in used.tokens[at + 1 : at + 2]] == ["="]:
             more = re.match(r"Z&(Z)", used.text[at:])
         if more:
@@ -189,7 +191,7 @@ def _season_by_letters(used: ClauseWords, start: int, following: int) -> dict[st
 def _explained_by(beside: ZoneWord, zone: ZoneWord) -> ZoneWord:
     """Return a zone with the place in the bracket behind it: "CST (Beijing time)", "GMT+1 (Berlin time)"."""
     if zone.label and not zone.is_utc:
-        return replace(zone, zone=beside.zone)
+        return zone.with_offset(beside.offset) if beside.offset is not None else replace(zone, zone=beside.zone)
     if not (zone.offset and beside.zone):
         return zone
     seasons = (datetime(2026, month, 1, tzinfo=ZoneInfo(beside.zone)).utcoffset() for month in (1, 7))

@@ -39,8 +39,8 @@ _ENDS_OF_PHRASE = "&();:.DKCZTLI"
 """Letters of the marks and words at which a phrase of a sentence ends."""
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D|(?:(?<=&)|(?<=&W))IW{0,4}O?D")
 """An interval before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
-_OF_LAST = re.compile(r"(?<![&D])D(?:&D)+$")
-"""Several days right before an interval, which need not be that of all: "Tuesdays, Thursdays every other week"."""
+_OF_LAST = re.compile(r"D(?P<joint>&)W?D$")
+"""Days joined by a comma before what need not be said of all: "Tuesdays, Thursdays every other week"."""
 _RHYTHMS = re.compile(
     r"(?:E(?=D)|(?P<before>I)[W&]{0,3})?(?P<places>O(?:[&-]+W?O)*W?)?D(?:[&-]+D)*(?:[W(]?(?P<behind>I)|W?(?P<month>M))?"
 )
@@ -161,13 +161,20 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
             continue
         used.take(place, place + 1)
         doubt = f"“{found.text}” may mean every two months or twice a month" if "unsure" in found.kind else ""
-        if _OF_LAST.search(used.before[:place]) and used.tokens[place - 2].text == "," and found.value != "week":
-            doubt = doubt or f"“{found.text}” may be said of the last of the days alone"
+        doubt = doubt or (_of_last(place, used) if found.value != "week" else "")
         clause.terms = clause.terms.completed_by(Terms(interval=str(found.value), interval_doubt=doubt))
     both = "o" in used.text and "e" in used.text and not re.search(r"[DKC]", used.before)
     for match in re.finditer(r"[oe]", used.text) if not both else ():  # "odd weeks online, even weeks in the hall"
-        clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind))
+        doubt = _of_last(match.start(), used)
+        clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind, interval_doubt=doubt))
         used.take(*match.span())
+
+
+def _of_last(place: int, used: ClauseWords) -> str:
+    """Return a doubt for words behind days that a comma joins, which may be said of the last one; "" for no doubt."""
+    match = _OF_LAST.search(used.before[:place])
+    is_comma = match is not None and used.tokens[match.start("joint")].text == ","
+    return f"“{used.tokens[place].text}” may be said of the last of the days alone" if is_comma else ""
 
 
 def _set_rhythms_apart(used: ClauseWords) -> None:

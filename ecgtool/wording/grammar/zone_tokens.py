@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -111,7 +111,14 @@ class ZoneWord:
         """Return letters that several clocks share as the one among ``zones`` that has them, if any does."""
         meant = () if self.is_utc else LETTERS.get(self.label, ())
         zone = next((zone for zone in meant if zone in zones), "") if len(meant) > 1 else ""
-        return replace(self, label="", zone=zone) if zone else self
+        return replace(self, zone=zone) if zone else self
+
+    def with_offset(self, offset: timedelta) -> "ZoneWord":
+        """Return letters that several clocks share as the one that is so far ahead of UTC: "CST (UTC+8)"."""
+        meant = LETTERS.get(self.label, ())
+        noons = [datetime(2026, month, 15, 12) for month in (1, 7)]  # noqa: DTZ001 - local, since each zone is asked
+        ahead = {zone: {ZoneInfo(zone).utcoffset(noon) for noon in noons} for zone in meant}
+        return self.of_place([zone for zone in meant if offset in ahead[zone]])
 
     @property
     def is_utc(self) -> bool:
@@ -288,7 +295,7 @@ def _in_words(match: re.Match[str], language: str) -> str:
         place + ending[:1],
         place + ending.removesuffix("r"),
         place.removesuffix("s"),
-        re.sub(r"['\u2019]s?$", "", place),
+        re.sub(r"['\u2019]s?$|\s(?:Standard|Summer|Daylight)$", "", place),
         *(place[start:] for start in (1, 2) if place[0] >= "\u3040"),  # words are not apart: "在北京时间"
     )
     return next((zone for form in dict.fromkeys(forms) if (zone := place_zone(form, language))), "")

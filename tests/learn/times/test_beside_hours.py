@@ -109,3 +109,53 @@ def test_a_weekday_of_no_dated_meeting_is_none_of_the_rule() -> None:
     dates = "**Next meetings:** Thursday 5 March 2026, 18:00 UTC, and Thursday 2 April 2026, 18:00 UTC"
     schedule, _ = lesson_of(f"{dates}\n\n| Box | Moves |\n| --- | --- |\n| Sun | 10 |\n| Moon | 21 |")
     assert schedule["on"] == "first Thursday"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Mondays 14:00 CST (UTC+8)", "Asia/Shanghai"),
+        ("Mondays 14:00 IST (UTC+5:30)", "Asia/Kolkata"),
+        ("Mondays 14:00 CST (China Standard Time)", "Asia/Shanghai"),
+    ],
+)
+def test_letters_of_several_clocks_are_the_one_in_the_bracket(text: str, zone: str) -> None:
+    """By its offset from UTC, or by its name in capitals."""
+    table, told = group_of(text)
+    assert table["timezone"] == zone
+    assert "several clocks" not in told
+
+
+def test_even_weeks_behind_several_days_may_be_of_the_last_alone() -> None:
+    """The rule is told as a guess."""
+    schedule, told = lesson_of("Mondays, plus Thursdays in even weeks, 14:00 UTC")
+    assert schedule["rrule"].endswith("BYDAY=MO,TH")
+    assert "schedule.rrule: “in even weeks” may be said of the last of the days alone" in told
+
+
+def test_a_day_in_the_week_after_another() -> None:
+    """That of the second Sunday, the 8th to 14th, has its Thursday four days later."""
+    schedule, _ = lesson_of("Thursday in the week after the second Sunday, every month, 18:30 UK time.")
+    assert schedule["rrule"] == "FREQ=MONTHLY;BYDAY=TH;BYMONTHDAY=12,13,14,15,16,17,18"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council sits every 2nd Monday of the month. We meet the following Wednesday at 19:00 UTC.",
+        "Patch day is the second Tuesday of the month. Our call is on the Thursday of the same week, 16:00 UTC.",
+    ],
+)
+def test_a_weekday_counted_from_another_sentence_is_no_weekly_one(text: str) -> None:
+    """No key says that."""
+    schedule, told = lesson_of(text)
+    assert "on" not in schedule
+    assert "no key says" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("since 2025 June 12th", date(2025, 6, 12)), ("starting 2026 March 5th", date(2026, 3, 5))]
+)
+def test_a_first_date_with_its_year_in_front(words: str, day: date) -> None:
+    """Its day may have the letters of an ordinal."""
+    assert lesson_of(f"Every two weeks on Thursdays at 13:00 UTC, {words}")[0]["start"] == day
