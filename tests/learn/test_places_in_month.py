@@ -371,3 +371,28 @@ def test_days_that_follow_others() -> None:
     """In the plural they are counted as one that follows is."""
     schedule, _ = lesson_of("Wednesdays that follow the first Tuesday of a month, 13:00 UTC.")
     assert schedule["rrule"] == "FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=2,3,4,5,6,7,8"
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["* Which \u2014 first of the month", "* Which ones: first of the month", "* Occurrence: first"],
+)
+def test_the_place_of_a_weekday_on_a_line_of_its_own(place: str) -> None:
+    """It is that of the list's weekday, and no day of the month by its number; its label names no group."""
+    (draft,) = drafts_of(f"* Weekday \u2014 Friday\n{place}\n* Clock \u2014 17:00\n* Timezone \u2014 Lisbon")
+    assert (draft.table["name"], draft.table["schedule"]["on"]) == ("Group", "first Friday")
+
+
+def test_a_sentence_with_the_days_of_all_meetings_is_none_of_them() -> None:
+    """What follows says the hour of each."""
+    text = "On the first and third Thursday of the month; the first Thursday at 05:00 UTC, the third at 17:00 UTC."
+    first, second = drafts_of(text)
+    assert (first.table["schedule"]["on"], second.table["schedule"]["on"]) == ("first Thursday", "third Thursday")
+    assert not first.unknown
+
+
+def test_people_who_keep_a_mirror_and_a_call_without_agenda_are_meetings() -> None:
+    """No thing that a machine does, and no exception."""
+    drafts = drafts_of("- **Mirror crew**: Mondays, 09:00 UTC\n- **Coffee, no agenda**: Fridays, 15:00 UTC")
+    assert [draft.table["schedule"]["on"] for draft in drafts] == ["Monday", "Friday"]
+    assert not any(draft.unknown for draft in drafts)

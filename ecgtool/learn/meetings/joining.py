@@ -30,6 +30,24 @@ def join_what_stands_apart(result: Survey, near: date) -> None:
     _without_months(result)
     _at_places_named_behind(result)
     _at_the_same_hour(result)
+    _without_summaries(result)
+
+
+def _without_summaries(result: Survey) -> None:
+    """Leave out a clause with all days of the meetings behind it: "The 1st and 3rd Thursday; the 1st at 9:00"."""
+    for said in list(result.loose):
+        held = [
+            day for one in result.meetings if one.said[0].passage is said.passage and one.days for day in one.days.on
+        ]
+        days = [day for part in said.clause.parts if part.days for day in part.days.on]
+        is_all = len(days) > 1 and sorted(map(str, days)) == sorted(map(str, held))
+        is_all = is_all or any(
+            one.days and tuple(days) == one.days.on and one.said[0].passage.block == said.passage.block
+            for one in result.meetings
+            if said.is_loose
+        )
+        if is_all and not any(part.hours for part in said.clause.parts):
+            result.loose.remove(said)
 
 
 def at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
@@ -77,6 +95,7 @@ def _from_other_sentences(result: Survey, near: date) -> None:
             result.loose = [said for said in result.loose if said not in turns.said]
             continue
         listed = len(hours) > 1 and all(said.passage.announced == own.text for said in hours)
+        listed = listed or _are_clocks_below(days[0], hours, near)
         is_near = len(hours) == 1 and (hours[0].passage is own or _are_lines(days[0], hours[0], result.language))
         if listed or (is_near and _is_an_hour(hours[0], result.language)):
             for said in hours:
@@ -89,6 +108,13 @@ def _from_other_sentences(result: Survey, near: date) -> None:
                 else:
                     result.meetings.append(one)
             result.loose = [said for said in result.loose if said not in here]
+
+
+def _are_clocks_below(days: PlacedClause, hours: Sequence[PlacedClause], near: date) -> bool:
+    """Return whether the list right below a line with days has one hour on several clocks."""
+    first, *others = (said.clause.parts[0].hours[0] for said in hours) if hours else (None,)
+    below = all(said.passage.depth and said.passage.block == days.passage.block + 1 for said in hours)
+    return bool(others) and below and all(first and is_one_instant(first, hour, near) for hour in others)
 
 
 def _on_days_of_title(result: Survey, near: date) -> None:

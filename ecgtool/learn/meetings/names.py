@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from ecgtool.learn.text.columns import title_above
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import before_rule, is_field, name_words
 from ecgtool.learn.text.page_templates import front_title
@@ -21,6 +22,8 @@ _OVERLINED = re.compile(r"\s*([^\w\s])\1{3,}[ \t]*\n(?P<title>[ \t]*\w[^\n]*)\n\
 _IN_HTML = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 _BEHIND = re.compile(r"(?:\s[\u2013\u2014-]|(?<=[\dmM]):)\s([^\W\d][\w &/-]{1,40})$")
 """A name behind the hour: "Mondays 10:00 UTC - triage", "Mondays, 10:00: triage"."""
+_INSIDE = re.compile(r"[,;/&]\s*(?:and\s)?(?P<label>[^\W\d][\w &/-]{1,40}):\s*$")
+"""A label in a sentence."""
 _NAME = 60
 _ALIKE = 6
 """So many letters at the beginning make two words of names one."""
@@ -59,7 +62,19 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
         (cell for head, cell in zip(passage.titles, passage.cells, strict=False) if is_only("name-title", head)), ""
     )
     behind = _BEHIND.search(said.text)
-    first = (column, *passage.cells[:1], _named_in(said), passage.label, _leading(said), behind[1] if behind else "")
+    inside = label_inside(found)
+    several = sum(bool(part.hours) for part in said.clause.parts) > 1
+    over = title_above(found.hours[0], passage) if several and found.hours else ""
+    first = (
+        column,
+        inside,
+        over,
+        *passage.cells[:1],
+        _named_in(said),
+        passage.label,
+        _leading(said),
+        behind[1] if behind else "",
+    )
     own = (*first, above, passage.announced)
     *around, title = outline.path(passage) or [""]
     outer = [one for one in reversed(around) if outline.is_name(one)]
@@ -75,6 +90,14 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     tells = is_field(label) or begins_with("subject", label) or _says_when(label, outline.near)
     is_own = shares_section and " " in label and not tells
     return label if is_own else (*names, page_title)[0]  # "Community hours" beside "Contributor hours"
+
+
+def label_inside(found: Found) -> str:
+    """Return the label before the days of a later meeting of a sentence: "Core: Mondays 9:00, Docs: Fridays"."""
+    said = found.said[0]
+    start = found.days.start - said.clause.start if found.days else 0
+    match = _INSIDE.search(said.text[:start]) if said.clause.parts[:1] and start > 0 else None
+    return match["label"] if match else ""
 
 
 def _without_rhythm(name: str) -> str:

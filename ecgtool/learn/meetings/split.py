@@ -23,7 +23,11 @@ def split_by(found: Found, meetings: Sequence[Found], language: str) -> str:
     clauses = {id(one.said[0].clause): one.said[0].clause for one in own}.values()
     words = sorted((token for clause in clauses for token in clause.tokens), key=lambda token: token.start)
     end = _end_of_phrase(words, max(_span(one)[1] for one in own))
-    return ", ".join(token.text for token in words if start <= token.start < end and _is_telling(token, language))
+    behind = [*(token.text for token in words[1:]), ""]
+    told = (
+        token for token, after in zip(words, behind, strict=True) if after != ":" and _is_telling(token, language)
+    )
+    return ", ".join(token.text for token in told if start <= token.start < end)
 
 
 def is_at_times(found: Found, meetings: Sequence[Found], language: str) -> bool:

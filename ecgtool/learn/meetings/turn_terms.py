@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import groupby, pairwise
 
-from ecgtool.learn.text.columns import cell_bounds
+from ecgtool.learn.text.columns import title_above
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.times.one_clock import zone_text
 from ecgtool.wording.grammar.clause import Hour
@@ -113,15 +113,11 @@ def _labels(found: Found, language: str) -> list[set[str]]:
         ]
         for hour, (begin, end) in zip(ordered, pairwise(edges), strict=False):
             text = _without_dates(said)[begin:end]
-            words[hour.at] |= words_beside(text, language) | term_words(f"{text}; {_title_of(hour, said)}", language)
+            words[hour.at] |= words_beside(text, language) | term_words(
+                f"{text}; {title_above(hour, said.passage)}", language
+            )
     counts = Counter(word for beside in words.values() for word in beside)
     return [{word for word in words[hour.at] if counts[word] == 1} for hour in found.turns]
-
-
-def _title_of(hour: Hour, said: PlacedClause) -> str:
-    """Return the title of the column of a table in which an hour stands; "" for none."""
-    columns = zip(said.passage.titles, cell_bounds(said.passage), strict=False)
-    return next((title for title, (start, end) in columns if start <= hour.start < end), "")
 
 
 def _without_dates(said: PlacedClause) -> str:

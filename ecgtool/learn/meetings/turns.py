@@ -16,6 +16,7 @@ from ecgtool.learn.meetings.turn_terms import (
 )
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.labels import name_words
+from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.times.one_clock import zone_text
 from ecgtool.wording.grammar.clause import Terms
 from ecgtool.wording.page_words import find_words
@@ -144,13 +145,13 @@ def _turns_of_items(result: Survey) -> None:
     items say no more than a day: "we rotate between three slots: Mondays ..., Tuesdays ..., Fridays ...".
     """
     lists: dict[object, list[Found]] = {}
-    turning = {said.passage.section: said for said in result.turning}
     for one in result.meetings:
         own = one.said[0].passage
+        around = (said for said in result.turning if _is_inside(own, said.passage) and said not in one.said)
         if find_words("in-turn", own.announced):
             lists.setdefault((own.block, own.announced), []).append(one)
-        elif own.section in turning and all(said is not turning[own.section] for said in one.said):
-            lists.setdefault(own.section, []).append(one)
+        elif said := next(around, None):
+            lists.setdefault(said, []).append(one)
     for found in lists.values():
         often = {one.terms.interval or (one.days.every if one.days else "") for one in found}
         is_bare = often == {"week"} and not any("every" in one.said[0].clause.kinds for one in found)
@@ -185,6 +186,13 @@ def _are_terms(names: Collection[str]) -> bool:
     """Return whether names are those of all terms of a turn: letters or numbers from the first on, or other words."""
     counted = [name for name in names if len(name) == 1]
     return 1 < len(names) <= _MOST_TERMS and (not counted or "".join(sorted(names)) in {"ab", "abc", "12", "123"})
+
+
+def _is_inside(passage: Passage, other: Passage) -> bool:
+    """Return whether a passage is in the section of another one, or in one inside that."""
+    section, around = passage.section, other.section
+    inside = section is not None and around is not None and around.heading.start <= section.start < around.end
+    return section is around or inside
 
 
 def _with_loose_terms(result: Survey) -> None:
@@ -257,6 +265,7 @@ def _turns_with_another(result: Survey) -> None:
         words, own_name = words_beside(said.text, ""), _name(said)
         named = [other for other in near if (name := _name(other.said[0]) - own_name) and name <= words]
         named = named or [other for other in near if follows and other.said[0].passage is said.passage]
+        named = named or [other for other in near if _is_every_two_weeks(one) and _is_every_two_weeks(other)]
         if word is None or len(named) != 1 or one.turns or named[0].turns or {one.turn, named[0].turn} != {(0, 1)}:
             continue
         often = {each.terms.interval or (each.days.every if each.days else "") for each in (one, named[0])}
@@ -264,6 +273,10 @@ def _turns_with_another(result: Survey) -> None:
             for number, each in enumerate(each for each in result.meetings if each in (one, named[0])):
                 each.turn = (number, 2)
                 each.terms = replace(each.terms, interval="week")
+
+
+def _is_every_two_weeks(found: Found) -> bool:
+    return "2 weeks" in {found.terms.interval, found.days.every if found.days else ""}
 
 
 def _turns_in_weeks_between(result: Survey, near: date) -> None:

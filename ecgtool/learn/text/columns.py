@@ -182,6 +182,12 @@ def cell_bounds(passage: Passage) -> list[tuple[int, int]]:
     return bounds
 
 
+def title_above(hour: Hour, passage: Passage) -> str:
+    """Return the title of the column of a table in which an hour stands; "" for none."""
+    columns = zip(passage.titles, cell_bounds(passage), strict=False)
+    return next((title for title, (start, end) in columns if start <= hour.start < end), "")
+
+
 def _in_column(hour: Hour, bounds: Sequence[tuple[int, int]], titles: Sequence[ZoneWord | None]) -> Hour:
     own = next((zone for (a, b), zone in zip(bounds, titles, strict=False) if a <= hour.start < b), None)
     inside = next(((a, b) for a, b in bounds if a <= hour.start < b), (0, 0))

@@ -73,9 +73,11 @@ def _english(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _is_surname(match: re.Match[str]) -> bool:
-    """Return whether "Sun" is that of a person, behind a first name and before no hour: "Chen Sun, chair"."""
+    """Return whether "Sun" is a person's, by a first name beside it and no hour: "Chen Sun, chair", "Sun Wei"."""
     before = re.search(r"(?<!\w)[A-Z][a-z]+(?=\s$)", match.string[: match.start()]) if match[0] == "Sun" else None
     has_hour = re.match(r"[^|;()]{0,12}[\d\x00]", match.string[match.end() :])
+    if match[0] == "Sun" and re.match(r"\s[A-Z][a-z]+(?=\W*(?:$|[,;|]))", match.string[match.end() :]) and not before:
+        return not has_hour and not re.search(r"\d", match.string)
     return before is not None and not has_hour and before[0].lower() not in word_table("en")["names"]["none"]
 
 

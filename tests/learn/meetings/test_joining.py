@@ -164,3 +164,16 @@ def test_the_hour_in_a_bracket_is_that_of_its_day() -> None:
     """Another day, which stands before the bracket, has none."""
     (draft,) = drafts_of("Besides the Monday call we hold office hours (Fridays 12:00 UTC).")
     assert draft.table["schedule"]["on"] == "Friday"
+
+
+def test_one_hour_on_the_clocks_of_a_list_below_its_day() -> None:
+    """Without a colon above it."""
+    (draft,) = drafts_of("**Wing hour**, Mondays\n\n- 8:30 AM PST\n- 11:30 AM EST\n- 4:30 PM GMT")
+    schedule = draft.table["schedule"]
+    assert (schedule["on"], schedule["at"], draft.table["timezone"]) == ("Monday", "08:30", "America/Los_Angeles")
+
+
+def test_a_person_called_sun_is_no_day() -> None:
+    """Behind a label, before a first name."""
+    (draft,) = drafts_of("- Chair: Sun Wei\n- Day: Friday\n- Time: 10:00 UTC")
+    assert draft.table["schedule"]["on"] == "Friday"

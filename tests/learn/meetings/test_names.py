@@ -142,3 +142,17 @@ def test_a_meeting_of_contributors_has_that_name() -> None:
 def test_a_page_has_the_title_that_it_calls_itself(page: str, title: str) -> None:
     """In front matter, in HTML, or in its first heading, unless any page may have that."""
     assert page_title(parse_page(page, "markdown"), date(2026, 3, 2)) == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Core**: Mon 9:00 UTC, **Docs**: Tue 10:00 UTC",
+        "| Core | Docs |\n|--|--|\n| Mon 9:00 UTC | Tue 10:00 UTC |",
+    ],
+)
+def test_each_meeting_of_a_line_has_its_own_label(text: str) -> None:
+    """It stands right before its days, or above their column; and no word of it is in doubt."""
+    drafts = drafts_of(text)
+    assert [draft.table["name"] for draft in drafts] == ["Core", "Docs"]
+    assert not any("schedule.on" in draft.guesses for draft in drafts)

@@ -102,6 +102,20 @@ def test_odd_and_even_months_apart_from_their_days(text: str) -> None:
     assert coming(drafts_of(text), 3) == ["03-03 08:00", "04-07 20:00", "05-05 08:00"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We alternate between two hours.\n\n## Europe\n\nTuesday 08:00 UTC\n\n## Asia\n\nTuesday 20:00 UTC",
+        "Calls alternate weekly between two hours.\n\n* Europe: Tuesdays 08:00 UTC\n* Asia: Tuesdays 20:00 UTC",
+        "* Regular: Tuesdays 08:00 UTC (biweekly).\n* Asia: Tuesdays 20:00 UTC (biweekly, interleaved with that).",
+        "Every Tuesday.\n\n- A weeks (from 3 March, every other week): 08:00 UTC\n- B weeks (the others): 20:00 UTC",
+    ],
+)
+def test_turns_that_another_line_announces(text: str) -> None:
+    """It stands above the meetings, maybe in the section around theirs, or beside one of them."""
+    assert coming(drafts_of(text), 4) == _A_WEEK_APART
+
+
 def test_a_next_line_tells_whose_turn_it_is() -> None:
     """It names one hour of the only turn of a page."""
     text = "Tuesdays, 08:00 UTC and 20:00 UTC alternating.\n\n**Next:** 2026-03-03 20:00 UTC"
@@ -127,3 +141,20 @@ def test_a_date_long_ago_begins_no_turn() -> None:
     """Many weeks may have been left out since."""
     (draft,) = drafts_of("Tuesdays, 08:00 UTC and 20:00 UTC alternating. 3 March 2020 was at 08:00 UTC.")
     assert draft.table["schedule"].get("start") != date(2020, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Treffen dienstags: in einer Woche um 8:00 UTC, in der nächsten um 20:00 UTC. Am 3. März 2026 um 8:00 UTC.",
+        "Treffen dienstags, Woche A 8:00 UTC, Woche B 20:00 UTC. Woche A: 3. März 2026.",
+        "Réunion le mardi, semaine A 8h UTC, semaine B 20h UTC. Semaine A : 3 mars 2026.",
+        "Reunión, martes: una semana a las 8:00 UTC y la siguiente a las 20:00 UTC. El 3 de marzo de 2026: 8:00 UTC.",
+        "Il martedì, alternando le 8:00 UTC e le 20:00 UTC. Il 3 marzo 2026 alle 8:00 UTC.",
+        "De ene week dinsdag 8:00 UTC, de andere week dinsdag 20:00 UTC. 3 maart 2026: 8:00 UTC.",
+        "毎週火曜日、8:00 UTCと20:00 UTCを交互に。2026年3月3日は8:00 UTC。",
+    ],
+)
+def test_turns_in_other_languages(text: str) -> None:
+    """With their words for one week and the other, and the date's sentence in the same language."""
+    assert coming(drafts_of(text), 4) == _A_WEEK_APART
