@@ -173,7 +173,7 @@ def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:
 def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
     """Return the meeting of the line for the next meeting: one on its weekday, or of its section, else the first.
 
-    What may be no meeting comes last.
+    What may be no meeting comes last, but for an item among others that are meetings.
     """
     if not meetings:
         return None
@@ -185,7 +185,13 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
     def fitness(one: Found) -> tuple[bool, ...]:
         rhythm = Rhythm(every="week", on=one.days.on) if one.days else Rhythm(every="day")
         near = section is not None and bool(one.said) and one.said[0].passage.section == section
-        is_thing = bool(may_be_a_thing(one, meetings, reading.language))
+        own = one.said[0].passage if one.said else None
+        is_item = (
+            own
+            and own.depth
+            and any(other.said[0].passage.block == own.block for other in meetings if other.said and other is not one)
+        )
+        is_thing = not is_item and bool(may_be_a_thing(one, meetings, reading.language))
         return bool(day and has(rhythm, day)), near, not one.is_private, not is_thing
 
     return max(meetings, key=fitness)
