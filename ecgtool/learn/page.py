@@ -212,11 +212,8 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
         "wiki": wiki,
     }
     filled = {key: value for key, value in table.items() if value}
-    guesses = {
-        path: why for path, why in times.guesses.items() if path == "timezone" or path.partition(".")[2] in times.keys
-    }
     where = reading.where(found.said[0]) if found.said else ""
-    draft = Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where, rule=found.rule)
+    draft = Draft(table=filled, guesses=times.guesses_of_keys(), unknown=tuple(unknown), where=where, rule=found.rule)
     return without_faults(draft)
 
 

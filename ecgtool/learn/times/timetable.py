@@ -35,6 +35,16 @@ class Timetable:
     guesses: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
 
+    def guesses_of_keys(self) -> dict[str, str]:
+        """Return the guesses about keys that are set; one about the days or how often is about ``rrule`` instead."""
+        guesses: dict[str, str] = {}
+        for path, why in self.guesses.items():
+            of_rule = "rrule" in self.keys and path in {"schedule.on", "schedule.every"}
+            key = "schedule.rrule" if of_rule else path
+            if key == "timezone" or key.partition(".")[2] in self.keys:
+                guesses.setdefault(key, why)
+        return guesses
+
 
 def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: date) -> Timetable:
     """Return the schedule of a meeting. ``zone`` is the page's, and ``days`` are dates of the meeting on the page."""
@@ -75,11 +85,10 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
     doubts = {
         "schedule.on": found.days.doubt if found.days else "", "schedule.every": found.terms.interval_doubt
     }  # fmt: skip
+    result.guesses |= {key: doubt for key, doubt in doubts.items() if doubt}
     if found.days and found.days.rrule:
         result.keys["rrule"] = found.days.rrule
-        result.guesses |= {"schedule.rrule": found.days.doubt} if found.days.doubt else {}
         return
-    result.guesses |= {key: doubt for key, doubt in doubts.items() if doubt}
     if found.days and not on and found.days.doubt:
         result.doubts.append(found.days.doubt)
         return
@@ -168,7 +177,7 @@ def _write(
     codes = [str(day)[:2].upper() for day in on if isinstance(day, str) and " " not in day]
     if found.terms.parity and codes:
         weeks = ",".join(str(week) for week in range(1 if found.terms.parity == "odd" else 2, 54, 2))
-        _set_rrule(result, f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY={','.join(codes)}")
+        result.keys["rrule"] = f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY={','.join(codes)}"
     elif without and codes and every == "week":
         places = [place for place in (*PLACES[:5],) if place not in without]
         if "last" in without:
@@ -179,7 +188,7 @@ def _write(
             result.keys |= {"every": "month", "on": [f"{place} {day}" for day in on for place in places]}
     elif (off_months or months) and codes and every == "week":
         kept = ",".join(str(month) for month in months or range(1, 13) if month not in off_months)
-        _set_rrule(result, f"FREQ=WEEKLY;BYMONTH={kept};BYDAY={','.join(codes)}")
+        result.keys["rrule"] = f"FREQ=WEEKLY;BYMONTH={kept};BYDAY={','.join(codes)}"
     elif off_months and every == "month" and not months and not codes and all(isinstance(day, str) for day in on):
         _in_months([month for month in range(1, 13) if month not in off_months], on, today, result)
     elif months and all(isinstance(day, str) and " " in day for day in on):
@@ -188,13 +197,6 @@ def _write(
         _skip_months(found, off_months, today, result)
         result.keys |= {"every": every or "week"} | ({"on": one_or_all(on)} if on else {})
         _first(found, every, on, days, today, result)
-
-
-def _set_rrule(result: Timetable, rule: str) -> None:
-    """Set a rule, which is a guess where the interval in it is."""
-    result.keys["rrule"] = rule
-    if doubt := result.guesses.pop("schedule.every", ""):
-        result.guesses["schedule.rrule"] = doubt
 
 
 def _skip_months(found: Found, months: Sequence[int], today: date, result: Timetable) -> None:
