@@ -92,7 +92,7 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
     is_change = (
         follows
         or is_only("change-label", next(iter(later.passage.cells), later.passage.label))
-        or starts_in_column(later.passage)
+        or (starts_in_column(later.passage) and not names_another(later, language))
     )
     if not is_change and names_another(later, language):
         return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"

@@ -149,7 +149,7 @@ def _judge_groups(expected: Mapping[str, Any], learnt: list[Learnt], lines: Sequ
         elif not (group.get("optional") and _names(group, lines)):
             result.lower(HONEST if _names(group, lines) else WRONG, f"not learnt: {group['meetings'][:3]}")
     for one in left:
-        told = _guessed(one, r"schedule\.(?:slot\S*\.)?(?:every|start|on|at)|timezone", lines)
+        told = _guessed(one, r"schedule\.(?:slot\S*\.)?(?:every|start|on|at|rrule)|timezone", lines)
         result.lower(HONEST if told else WRONG, f"learnt, not there: {one.key} {one.meetings[:3]} {one.zone}")
     for group, found in taken:
         _judge_details(group, found, lines, result)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import drafts_of, lesson_of
+from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
 
 WORKING = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 
@@ -76,3 +76,18 @@ def test_a_person_called_sun() -> None:
 def test_a_weekday_cut_short_is_a_day(day: str) -> None:
     """Whatever else its letters spell, as those of "Sat" do."""
     assert lesson_of(f"{day} 10:00 UTC")[0]["on"].startswith(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Mondays, plus Thursdays in even weeks, 14:00 UTC", True),
+        ("Mondays and, in even weeks, Thursdays, 14:00 UTC", True),
+        ("Mondays and Thursdays in even weeks, 14:00 UTC", False),
+        ("In even weeks on Mondays and Thursdays, 14:00 UTC", False),
+    ],
+)
+def test_even_weeks_that_may_be_of_one_day_are_a_guess(text: str, is_told: bool) -> None:
+    """The doubt is about the rule that was written, whatever its key."""
+    told = group_of(text)[1]
+    assert ("schedule.rrule: line" in told) == is_told

@@ -169,10 +169,12 @@ def test_a_zone_above_the_first_column() -> None:
         ("Tuesdays at 19:00 IST, by the clock of Dublin.", "Europe/Dublin"),
         ("Tuesdays at 19:00 IST (that is Israel's).", "Asia/Jerusalem"),
         ("Tuesdays at 19:00 CST, China.", "Asia/Shanghai"),
+        ("Tuesdays at 19:00 CST (UTC+8)", "Asia/Shanghai"),
+        ("Tuesdays at 19:00 IST (UTC+3 in summer, UTC+2 in winter)", "Asia/Jerusalem"),
         ("All times are Irish time.\n\n## Call\n\n* Tuesdays at 19:00 IST", "Europe/Dublin"),
     ],
 )
 def test_shared_letters_are_those_of_the_place_beside_them(text: str, zone: str) -> None:
-    """Letters of several clocks are no guess where the page names the place whose letters they are."""
+    """Letters of several clocks are no guess where a place that has them, or its offset, is named."""
     table, told = group_of(text)
     assert (table["timezone"], "timezone:" in told) == (zone, False)

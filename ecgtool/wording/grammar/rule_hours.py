@@ -191,7 +191,7 @@ def _season_by_letters(used: ClauseWords, start: int, following: int) -> dict[st
 def _explained_by(beside: ZoneWord, zone: ZoneWord) -> ZoneWord:
     """Return a zone with the place in the bracket behind it: "CST (Beijing time)", "GMT+1 (Berlin time)"."""
     if zone.label and not zone.is_utc:
-        return zone.with_offset(beside.offset) if beside.offset is not None else replace(zone, zone=beside.zone)
+        return replace(zone, zone=zone.zone or beside.zone)
     if not (zone.offset and beside.zone):
         return zone
     seasons = (datetime(2026, month, 1, tzinfo=ZoneInfo(beside.zone)).utcoffset() for month in (1, 7))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -68,6 +68,7 @@ _TIMES_OF = (
 """How a sentence without an hour says whose clock the page goes by."""
 _SHARED = frozenset({"AST", "USA", "EU", "BST", "MST", "SST", "GST", "NST", "WET", "CAT"})
 """Letters that several parts of the world use as much as each other, where ``guess_zone`` sees only one of them."""
+_IN_BOTH_SEASONS = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC))
 _NEAR = re.compile(r"(?:\s?\([\w\x00]{1,12}\)\s?)?[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
 
@@ -113,13 +114,6 @@ class ZoneWord:
         zone = next((zone for zone in meant if zone in zones), "") if len(meant) > 1 else ""
         return replace(self, zone=zone) if zone else self
 
-    def with_offset(self, offset: timedelta) -> "ZoneWord":
-        """Return letters that several clocks share as the one that is so far ahead of UTC: "CST (UTC+8)"."""
-        meant = LETTERS.get(self.label, ())
-        noons = [datetime(2026, month, 15, 12) for month in (1, 7)]  # noqa: DTZ001 - local, since each zone is asked
-        ahead = {zone: {ZoneInfo(zone).utcoffset(noon) for noon in noons} for zone in meant}
-        return self.of_place([zone for zone in meant if offset in ahead[zone]])
-
     @property
     def is_utc(self) -> bool:
         """Whether it is UTC itself, by one of its names."""
@@ -144,9 +138,16 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
         found += _apart(text, language) if clocks else _stated(text, language)
     found.sort(key=lambda one: one.start)
     if clocks and any(one.label for one in found):
-        places = {*(one.zone for one in found), *_places(text, language)}
-        found = [one.of_place(places) for one in found]
+        named = {*(one.zone for one in found), *_places(text, language)}
+        offsets = {one.offset for one in found if one.offset is not None}
+        meant = {zone for one in found for zone in LETTERS.get(one.label, ()) if offsets and _has_all(zone, offsets)}
+        found = [one.of_place(named | meant) for one in found]
     return _of_both_seasons(found) if len({clock.at for clock in clocks}) < 2 else found
+
+
+def _has_all(zone: str, offsets: Collection[timedelta]) -> bool:
+    """Return whether a zone has each of the offsets, in winter or in summer: "20:00 IST (UTC+3, in winter UTC+2)"."""
+    return set(offsets) <= {day.astimezone(ZoneInfo(zone)).utcoffset() for day in _IN_BOTH_SEASONS}
 
 
 def _places(text: str, language: str) -> Iterator[str]:
