@@ -298,7 +298,7 @@ def _turns_in_weeks_between(result: Survey, near: date) -> None:
         dates = [day for said in dated for day in said.clause.dates if f"{day.day:%A}" in days_on(before[0])]
         begins = before[0].terms.first or one.terms.first
         first = begins or next(iter(dates), None)
-        is_of_second = one.terms.first is not None and begins is one.terms.first
+        is_of_second = before[0].terms.first is None and begins is not None
         is_going = first and not begins and first.day - timedelta(weeks=1) >= near
         for number, each in enumerate((before[0], one)):
             each.turn = (number, 2)
