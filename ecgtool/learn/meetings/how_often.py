@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import find_words, is_only
-from ecgtool.wording.vocabulary import WITHOUT_SPACES
+from ecgtool.wording.vocabulary import COUNTS, WITHOUT_SPACES
 
 _OFTEN = frozenset({"interval", "unsure interval", "vague"})
 _OF_ITS_OWN = frozenset({"word", "moved", "bend", "private", "now", "turns"})
 """Kinds of words that have a meaning of their own beside when."""
-_BEFORE = re.compile(r"s*(?:W*[MP])?[sP]*M[sMP]*|s*(?:W*M)[sMP]*")
+_BEFORE = re.compile(r"s*(?:W*[MP])?[sP]*M[sMP]*|s*(?:W*|Ws)M[sMP]*")
 """The meetings before how often: "The EMEA group meets monthly", but not "Notes of the call are sent monthly"."""
 _ALONE = re.compile(r"[sP]*")
 _BEHIND = re.compile(r"[sP]*|s*W*(?:[sP]*)M.*")
@@ -60,6 +60,6 @@ def _letter(word: Token, known: frozenset[str], language: str) -> str:
         return "M"
     if word.kind not in _OF_ITS_OWN:
         return "s"
-    kinds = {"P": ("people",), "s": ("small", "as-held"), "M": ("meets",)}
+    kinds = {"P": ("people",), "s": ("small", "as-held", "unit"), "M": ("meets",)}
     is_one = (letter for letter, named in kinds.items() if any(is_only(kind, word.text, language) for kind in named))
-    return next(is_one, "s" if word.text.lower() in known else "W")
+    return next(is_one, "s" if word.text.lower() in known or word.text.lower() in COUNTS else "W")

@@ -125,9 +125,10 @@ def _by_order(text: str, terms: Sequence[Term]) -> list[int]:
     """Return the place of the term that words name by its place among them: "the latter", "the earlier time"."""
     hours = [term.at for term in terms]
     places = {
-        "former": 0, "latter": len(terms) - 1, "earlier": hours.index(min(hours)), "later": hours.index(max(hours))
+        "former-term": 0, "latter-term": len(terms) - 1, "earlier-term": hours.index(min(hours)),
+        "later-term": hours.index(max(hours)),
     }  # fmt: skip
-    return [place for kind, place in places.items() if find_words(f"{kind}-term", text)]
+    return [place for kind, place in places.items() if find_words(kind, text)]
 
 
 def _count(terms: Sequence[Term], place: int, first: FoundDate, said: PlacedClause, near: date) -> None:

@@ -123,7 +123,9 @@ def other_length(reading: PageReading, found: Found) -> str:
 
 
 _OFF = frozenset({"off", "not", "except"})
-_NOT_ALWAYS = frozenset({"date", "month", "clock", "interval", "ordinal", "except", "condition", "season"})
+_NOT_ALWAYS = frozenset(
+    {"date", "unsure date", "month", "clock", "interval", "ordinal", "except", "condition", "season"}
+)
 """Kinds of words beside weekdays by which something is off at some times, or at an hour."""
 _SOME_DAYS = frozenset({"weekday", "ordinal", "of-month", "interval", "month"})
 

@@ -165,7 +165,7 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
         clause.terms = clause.terms.completed_by(Terms(interval=str(found.value), interval_doubt=doubt))
     both = "o" in used.text and "e" in used.text and not re.search(r"[DKC]", used.before)
     for match in re.finditer(r"[oe]", used.text) if not both else ():  # "odd weeks online, even weeks in the hall"
-        doubt = _of_last(match.start(), used)
+        doubt = _of_last(match.start(), used) or _between_days(match.start(), used)
         clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind, interval_doubt=doubt))
         used.take(*match.span())
 
@@ -175,6 +175,12 @@ def _of_last(place: int, used: ClauseWords) -> str:
     match = _OF_LAST.search(used.before[:place])
     is_comma = match is not None and used.tokens[match.start("joint")].text == ","
     return f"“{used.tokens[place].text}” may be said of the last of the days alone" if is_comma else ""
+
+
+def _between_days(place: int, used: ClauseWords) -> str:
+    """Return a doubt for words between two days: "Mondays and, in even weeks, Thursdays"; "" for no doubt."""
+    is_between = re.search(r"D[&W]+$", used.before[:place]) and re.match(r"[&W]+D", used.before[place + 1 :])
+    return f"“{used.tokens[place].text}” may be said of one of the days alone" if is_between else ""
 
 
 def _set_rhythms_apart(used: ClauseWords) -> None:
