@@ -9,6 +9,7 @@ from ecgtool.learn.meetings.belonging import is_of_nothing_else
 from ecgtool.learn.meetings.dated import dated_of, is_row_of_dates, listed_entries
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found
+from ecgtool.learn.times.called_off import is_off
 from ecgtool.learn.times.timetable import Timetable
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.grammar.sentence import read_sentence
@@ -102,7 +103,7 @@ def doubt_by_sparse_dates(reading: PageReading, found: Found, times: Timetable) 
     """
     if times.keys.get("every") != "week" or found.turns or not found.said:
         return
-    entries = listed_entries(found, reading.survey)
+    entries = [said for said in listed_entries(found, reading.survey) if not is_off(said)]
     named = any(find_words("on-dates", said.text, reading.language) for said in found.said)
     section = found.said[0].passage.section
     near = [

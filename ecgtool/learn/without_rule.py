@@ -1,7 +1,7 @@
 """Find the meeting of a page that has no whole rule: by its dates, or by the line for the next one."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ecgtool.learn.lines import line as lines
 from ecgtool.learn.meetings.dated import dated_of, listed_dates
@@ -11,6 +11,9 @@ from ecgtool.wording.grammar.clause import Clause, Terms
 from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import FoundDate
+
+_RECENT = timedelta(days=366)
+"""For how long a date that is over tells of a meeting that is held."""
 
 
 def without_rule(reading: PageReading) -> Iterator[Found]:
@@ -43,7 +46,8 @@ def without_rule(reading: PageReading) -> Iterator[Found]:
         found.take(timed)
     if found.terms.interval and not (found.days or found.terms.first):
         found.terms = found.terms.completed_by(Terms(first=_labelled_date(reading, found)))
-    if (found.hours and (found.days or found.terms.interval or dates_of(reading, None))) or found.days:
+    recent = [day for day in dates_of(reading, None) if day > reading.source.today - _RECENT]
+    if (found.hours and (found.days or found.terms.interval or recent)) or found.days:
         yield found
 
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 from ecgtool.learn.meetings.things import is_of_a_machine
 from ecgtool.learn.text.found import PlacedClause, Survey
 from ecgtool.learn.text.past import is_over
+from ecgtool.learn.times.called_off import is_off
 from ecgtool.learn.times.other_times import weekday_instead
 from ecgtool.wording.grammar.clause import Clause, ClausePart
 from ecgtool.wording.grammar.cutting import letters
@@ -43,8 +44,7 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
     if found := [place for holds, place in kept if holds]:
         found[0].append(said)
         return "-"
-    none = _NO_MEETING.search(code)
-    if none and not re.search(r"[DKC]", code[: none.start()]):
+    if _says_none(said, code):
         result.asides.append(said)
         return "it says when there is none" if whole else "-"
     titles = (said.passage.title, *said.passage.titles)
@@ -68,6 +68,13 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
+
+
+def _says_none(said: PlacedClause, code: str) -> bool:
+    """Return whether a clause says when there is no meeting; a cell "no" answers its title, as "Open?"."""
+    is_cell = any(one.kind == "not" and one.text in said.passage.cells for one in said.clause.tokens)
+    none = None if is_cell else _NO_MEETING.search(code)
+    return none is not None and not re.search(r"[DKC]", code[: none.start()])
 
 
 def _is_off_by_place(clause: Clause) -> bool:
@@ -113,7 +120,9 @@ def _is_exception(said: PlacedClause) -> bool:
     clause = said.clause
     if weekday_instead(said):
         return True
-    if not clause.dates or any(part.days for part in clause.parts):
+    is_below_off = bool(said.passage.depth or said.passage.cells) and is_off(said)  # "6 April (Easter Monday)"
+    has_days = any(part.days and (part.hours or not is_below_off) for part in clause.parts)
+    if not clause.dates or has_days:
         return False
     if "off" in clause.kinds or ("moved" in clause.kinds and len(clause.dates) == 2):
         return True

@@ -17,6 +17,7 @@ from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_on
 from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.vocabulary import COUNTS, UNITS
 
+_BRACKET = re.compile(r"\([^()]*\)")
 _AHEAD = 120
 """How many coming dates of a rule are compared."""
 
@@ -89,10 +90,11 @@ def _at_another_time(
 ) -> bool:
     """Add what a clause says of when else a meeting is held, for good or once; return False where it says nothing."""
     all_move = _may_move_all(said)
-    if (all_move or find_words("for-good", said.text)) and (at := other_hour(said, times, today)):
+    is_after = any(token.kind == "after" for token in said.clause.tokens)
+    begins_after = is_after and said.clause.tokens[0].kind == "after"  # "After 30 March: 15:00 UTC"
+    if (all_move or begins_after or find_words("for-good", said.text)) and (at := other_hour(said, times, today)):
         if all_move:
             times.guesses["schedule.change"] = f"since “{said.text}” may also be about that date alone"
-        is_after = any(token.kind == "after" for token in said.clause.tokens)
         result.add("change", {"from": day + timedelta(days=is_after), "at": f"{at:%H:%M}"})
         return True
     to = new_time(said, day, times, today, is_off=is_off(said)) if day in held else None
@@ -123,7 +125,7 @@ def _is_instead(said: PlacedClause, held: set[date]) -> bool:
 
 def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
     """Return the dates of a clause up to the one on which meetings go on."""
-    dates, start = said.clause.dates, said.clause.start
+    dates, start = _dates_in_bracket(said) or said.clause.dates, said.clause.start
     ends = [*(one.start - start for one in dates[1:]), None]
     if dates and ends_with("back-on", said.text[: dates[0].start - start]):
         return ()
@@ -132,6 +134,15 @@ def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
         if find_words("goes-on", before) or (place and begins_with("is-on", said.text[one.end - start : end])):
             return dates[:place]
     return dates
+
+
+def _dates_in_bracket(said: PlacedClause) -> Sequence[FoundDate]:
+    """Return the dates of the bracket that says what is off: "16 March (no meeting on 9 March)"; () for none."""
+    off = [token for token in said.clause.tokens if token.kind in {"off", "not"}]
+    spans = [(match.start(), match.end()) for match in _BRACKET.finditer(said.text)]
+    start = said.clause.start
+    own = [(a, b) for a, b in spans if off and all(a < token.start - start < b for token in off)]
+    return [one for one in said.clause.dates if any(a < one.start - start < b for a, b in own)]
 
 
 def coming(found: FoundDate, today: date) -> date:

@@ -16,6 +16,10 @@ _WHEN = frozenset({"weekday", "weekdays", "ordinal", "every", "other", "clock", 
 
 _WORDS = 100
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LIFE = re.compile(r"\W*(?:RIP|R\.I\.P\.?)?\W*(?:19|20)\d\d\s?[\u2013\u2014-]\s?(?P<last>(?:19|20)\d\d)\W*")
+"""The first and the last year of what is over, as on a gravestone."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ending:
@@ -40,9 +44,8 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
         yield Ending(sentence=sentence, is_plain=not again)
     for passage in reading.passages:
         sentence = f"line {reading.number(passage)}: “{passage.text[:_WORDS]}”"
-        if find_words("kept-for-history", passage.text, reading.language):
-            yield Ending(sentence=sentence, is_plain=False)
-        elif what := _what_ended(passage, reading):
+        what = _what_ended(passage, reading)
+        if what or find_words("kept-for-history", passage.text, reading.language):
             yield Ending(sentence=sentence, is_plain=what == "is-over" and not again)
     title = next((passage for passage in reading.passages if passage.is_heading), None)
     *before, last = re.split(r"[(\[\u2013\u2014:-]", title.text) if title else [""]
@@ -53,11 +56,22 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
         yield Ending(sentence=sentence, is_plain=not again)
 
 
+def _has_last_year(passage: Passage, reading: PageReading) -> bool:
+    """Return whether a line of the head, or beside a rule, is the year in which the group ended, or its life span."""
+    name, value = passage.cells if len(passage.cells) == 2 else (passage.label, passage.said)
+    span = _LIFE.fullmatch(passage.text)
+    years = [span["last"]] if span else _YEAR.findall(value) if is_only("ended-label", name, reading.language) else []
+    sections = {said.passage.section for one in reading.survey.meetings for said in one.said}
+    return passage.section in sections and len(years) == 1 and int(years[0]) < reading.source.today.year
+
+
 def _what_ended(passage: Passage, reading: PageReading) -> str:
     """Return the kind of words by which a sentence says that the group is no more: "This team has been retired".
 
     "" where none does, where the group meets all the same, and for the past of the page. "Retired in 2025." does.
     """
+    if _has_last_year(passage, reading):
+        return "is-over"
     if passage.is_heading or passage.depth or passage.is_past:
         return ""
     said = [passage.text[start:end] for start, end in sentences(passage, reading.language)]

@@ -184,7 +184,9 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
     others = (is_of_a_machine, *OTHER_MATTERS)
-    if is_off_on_others(said, known.weekdays) or any(is_of_else(said, known.language) for is_of_else in others):
+    is_above_dates = is_only("off-title", said.passage.text)  # "No meeting:"
+    is_mute = is_above_dates or is_off_on_others(said, known.weekdays)
+    if is_mute or any(is_of_else(said, known.language) for is_of_else in others):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     if is_over(clause, today):

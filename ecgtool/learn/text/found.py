@@ -90,7 +90,9 @@ class Found:
 
     def _is_about(self, said: PlacedClause) -> bool:
         """Return whether a clause is about this meeting: it has a rule, stands beside it, or goes on about it."""
-        is_here = not self.said or said.passage is self.said[0].passage or said.is_loose or bool(said.clause.parts)
+        own = self.said[0].passage if self.said else said.passage
+        is_beside = said.is_loose and said.passage.section is own.section
+        is_here = said.passage is own or is_beside or bool(said.clause.parts)
         goes_on = begins_with("subject", said.text) and not begins_with("group-subject", said.text)
         return is_here or bool(goes_on)
 

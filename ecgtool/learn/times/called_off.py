@@ -8,6 +8,7 @@ from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
 _OFF = frozenset({"off", "not", "except", "excepted"})
+_BRACKET = re.compile(r"\([^()]*\)")
 _LONG = 7
 """A subject has fewer words."""
 _WHEN = frozenset({"date", "weekday", "clock", "zone", "month"})
@@ -27,7 +28,15 @@ def is_off(said: PlacedClause) -> bool:
         texts = [said.text[one[0].start - said.clause.start : one[-1].end - said.clause.start] for one in pieces]
         is_free = any(is_only("off-entry", text) for text in texts)
         return bool(is_free or find_words("called-off", about)) or any(_says_off(piece, said) for piece in pieces)
-    return bool(said.clause.kinds & _OFF or find_words("called-off", f"{about} {said.text}"))
+    return bool(said.clause.kinds & _OFF or find_words("called-off", f"{about} {_own_text(said)}"))
+
+
+def _own_text(said: PlacedClause) -> str:
+    """Return the text of a clause without brackets that are clauses of their own: "Next: 16 March (none on 9th)"."""
+    starts = [token.start - said.clause.start for token in said.clause.tokens]
+    inside = [match.span() for match in _BRACKET.finditer(said.text)]
+    others = [(a, b) for a, b in inside if not any(a < start < b for start in starts)]
+    return "".join(c for n, c in enumerate(said.text) if not any(a <= n < b for a, b in others))
 
 
 def _is_below_off(said: PlacedClause) -> bool:
@@ -61,6 +70,9 @@ def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
     "The party on 17 March is cancelled", "No beginners' session on 17 March". ``own`` are the words of the rule.
     """
     words = [token for token in said.clause.tokens if token.start < said.clause.dates[0].start]
+    is_absence = find_words("absence", said.text) and not begins_with("we", said.text)
+    if is_absence and not said.clause.kinds & {"meet", "not"} and not _names_a_meeting(said):
+        return not _is_entry(said), False
     if not _is_entry(said) and _lacks_a_thing(words, own):
         return True, False
     if not words or _is_entry(said) or not (is_only("article", words[0].text) or words[0].kind == "not"):
@@ -71,6 +83,11 @@ def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
     is_meeting = any(one.kind == "meet" or is_only("gatherings", one.text) for one in words)
     is_other = bool(apart) and is_short
     return is_other and not is_meeting, is_other and is_meeting
+
+
+def _names_a_meeting(said: PlacedClause) -> bool:
+    """Return whether a clause says of a meeting that it is off: "no meeting"."""
+    return any(token.kind == "off" and find_words("gatherings", token.text) for token in said.clause.tokens)
 
 
 def _lacks_a_thing(words: Sequence[Token], own: str) -> bool:

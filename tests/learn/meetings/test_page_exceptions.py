@@ -163,7 +163,8 @@ def test_the_date_of_a_return_is_not_off() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Silk is cancelled: the order of 12 March 2026 was void.", "Version 3 (12 March 2026) is off the shelf."]
+    "text",
+    ["Silk is cancelled: the order of 12 March 2026 was void.", "The kettle (12 March 2026) is off the shelf."],
 )
 def test_the_date_of_a_thing_is_told(text: str) -> None:
     """It may be no meeting that is off."""
@@ -316,3 +317,45 @@ def test_what_moves_to_another_hour_on_a_date(text: str, table: str) -> None:
     (draft,) = drafts_of(text)
     assert set(draft.table["schedule"]) & {"change", "move"} == {table}
     assert ("schedule.change" in draft.guesses) == (table == "change")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Next meeting is on 17 March (no meeting on 10 March).",
+        "No meeting:\n\n- 2026-03-10 (Pancake Tuesday)",
+    ],
+)
+def test_the_bracket_of_a_date_is_of_that_date_alone(text: str) -> None:
+    """What is off in a bracket is no other date of its sentence, and a day in one makes no rule of a date."""
+    schedule, told = lesson_of(f"{RULES['en']}\n\n{text}")
+    assert [str(one["date"]) for one in schedule["skip"]] == ["2026-03-10"]
+    assert "not used" not in told
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada is on holiday on 10 March 2026.", "Note that 10 March 2026 is a public holiday in most of Europe."]
+)
+def test_what_keeps_people_away_is_told(text: str) -> None:
+    """It calls no meeting off, unless it says so of all: "We are on holiday", "so there is no meeting"."""
+    schedule, told = lesson_of(f"{RULES['en']}\n\n{text}")
+    assert "skip" not in schedule
+    assert text in told
+    for off in ("We are on holiday on 10 March 2026.", "10 March is a public holiday, so there is no meeting."):
+        assert "skip" in schedule_of("en", off)
+
+
+def test_an_hour_after_a_date_holds_from_the_next_day_on() -> None:
+    """It is a change for good, and does not move the meeting of that day."""
+    schedule = schedule_of("en", "After 31 March 2026: 15:00 UTC.")
+    assert schedule["change"] == [{"from": date(2026, 4, 1), "at": "15:00"}]
+    assert "move" not in schedule
+
+
+def test_a_cell_that_says_no_is_no_exception() -> None:
+    """It answers the title of its column: "Open?"."""
+    drafts = drafts_of(
+        "| Meeting | Open? | When |\n| --- | --- | --- |\n| Directors | no | last Tuesday of the month, 17:00 UTC |\n"
+        "| Presenters | yes | Thursdays, 19:00 UTC |"
+    )
+    assert [draft.name for draft in drafts] == ["Directors", "Presenters"]
