@@ -65,7 +65,10 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             "it is a meeting of the group that this one is part of",
         ),
         (_is_translated(said, near, result.language), "-"),
-        (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
+        (
+            is_of_a_machine(said, result.language),
+            "it tells of something else than a meeting" if any(part.hours for part in clause.parts) else "-",
+        ),
     )
     return next((why for holds, why in reasons if holds), "")
 

@@ -63,11 +63,11 @@ def test_days_above_a_list_of_topics_are_a_rule() -> None:
 
 
 def test_the_weekday_beside_a_date_tells_its_year() -> None:
-    """Mondays of October, November and December are those of 2021, and no Saturdays of 2025."""
-    text = "- 4pm GMT, Monday 11 October\n- 4pm GMT, Monday 8 November\n- 4pm GMT, Monday 13 December"
+    """Mondays of October, November and December are those of 2025, and no Tuesdays of 2026."""
+    text = "- 4pm GMT, Monday 13 October\n- 4pm GMT, Monday 10 November\n- 4pm GMT, Monday 8 December"
     schedule, told = lesson_of(text)
     assert schedule["on"] == "second Monday"
-    assert "by the dates 2021-10-11, 2021-11-08, 2021-12-13" in told
+    assert "by the dates 2025-10-13, 2025-11-10, 2025-12-08" in told
 
 
 def test_a_first_date_of_a_past_year_is_a_guess() -> None:
