@@ -393,7 +393,7 @@ def test_a_rhythm_from_a_coming_date_leaves_the_rule_before_it(later: str) -> No
 
 def test_a_row_that_begins_later_changes_no_other_row() -> None:
     """A column for the first date is that of each row's own meeting, where the rows have names."""
-    rows = "| A | biweekly | Mon | 9:00 UTC | March 9, 2026 |\n| B | monthly, 2nd | Fri | 13:00 UTC | |"
+    rows = "| Tides | biweekly | Mon | 9:00 UTC | March 9, 2026 |\n| Sands | monthly, 2nd | Fri | 13:00 UTC | |"
     drafts = drafts_of(f"| Group | Frequency | Day | Time | Starting |\n|---|---|---|---|---|\n{rows}")
     rules = [(one.table["schedule"]["every"], "change" in one.table["schedule"]) for one in drafts]
     assert rules == [("2 weeks", False), ("month", False)]

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from itertools import takewhile
 
-from ecgtool.learn.meetings.things import is_of_a_machine
+from ecgtool.learn.meetings.things import OF_ELSE, is_of_a_machine
 from ecgtool.learn.text.found import PlacedClause, Survey
 from ecgtool.learn.text.past import is_over
 from ecgtool.learn.times.called_off import is_off
@@ -65,10 +65,7 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             "it is a meeting of the group that this one is part of",
         ),
         (_is_translated(said, near, result.language), "-"),
-        (
-            is_of_a_machine(said, result.language),
-            "it tells of something else than a meeting" if any(part.hours for part in clause.parts) else "-",
-        ),
+        (is_of_a_machine(said, result.language), OF_ELSE if any(part.hours for part in clause.parts) else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
 

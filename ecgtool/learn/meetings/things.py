@@ -20,6 +20,8 @@ _REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")
 """A sentence in brackets, of something else: "(the digest is sent afterwards)"."""
 _SENTENCE = re.compile(r"\w\s+[^\W\d_A-Z]\w*$")
 """Words of which the last one is no name."""
+OF_ELSE = "it tells of something else than a meeting"
+"""Why the doings of a machine, or a job, are no meeting."""
 
 
 def is_of_a_machine(said: PlacedClause, language: str) -> bool:
@@ -56,7 +58,7 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
             (is_only("does", subject, language), "it tells of what a thing does"),
             (has_meeting and is_only("may-do", subject, language), "it tells of what a thing does"),
             (begins_with("is-none", label, language), "it says that it is no meeting"),
-            (has_meeting and is_job, "it tells of something else than a meeting"),
+            (has_meeting and is_job, OF_ELSE),
             (has_meeting and begins_with("open-on", text, language), "it reads as opening hours"),
             (_is_next_alone(one), "it names the next date, and not how often"),
             (is_at_times(one, meetings, language), "it is held on a condition alone"),
