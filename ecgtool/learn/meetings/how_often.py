@@ -23,7 +23,7 @@ _BEHIND = re.compile(r"[sP]*|s*W*(?:[sP]*)M.*")
 
 
 def says_how_often(said: PlacedClause, found: Found | None, language: str) -> bool:
-    """Return whether it is of the meetings of a rule that a clause says how often, where it does.
+    """Return whether a clause that says how often something is says it of the meetings of a rule.
 
     So it is by its label, and where its words name the meetings or nothing beside how often.
     """

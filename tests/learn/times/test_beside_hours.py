@@ -81,10 +81,12 @@ def test_months_that_are_not_understood_are_told() -> None:
     [
         "- Release: first Monday of the month\n- Call: two days after the release, 17:00 UTC",
         "- Patch day: second Tuesday of the month\n- Meeting: the day after, 17:00 UTC",
+        "The council sits every 2nd Monday of the month. We meet the following Wednesday at 19:00 UTC.",
+        "Patch day is the second Tuesday of the month. Our call is on the Thursday of the same week, 16:00 UTC.",
     ],
 )
 def test_a_meeting_counted_from_another_thing_has_not_its_days(text: str) -> None:
-    """No key says that."""
+    """No key says that, and it is no weekly one."""
     schedule, told = lesson_of(text)
     assert "on" not in schedule
     assert "no key says" in told
@@ -138,20 +140,6 @@ def test_a_day_in_the_week_after_another() -> None:
     """That of the second Sunday, the 8th to 14th, has its Thursday four days later."""
     schedule, _ = lesson_of("Thursday in the week after the second Sunday, every month, 18:30 UK time.")
     assert schedule["rrule"] == "FREQ=MONTHLY;BYDAY=TH;BYMONTHDAY=12,13,14,15,16,17,18"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The council sits every 2nd Monday of the month. We meet the following Wednesday at 19:00 UTC.",
-        "Patch day is the second Tuesday of the month. Our call is on the Thursday of the same week, 16:00 UTC.",
-    ],
-)
-def test_a_weekday_counted_from_another_sentence_is_no_weekly_one(text: str) -> None:
-    """No key says that."""
-    schedule, told = lesson_of(text)
-    assert "on" not in schedule
-    assert "no key says" in told
 
 
 @pytest.mark.parametrize(
