@@ -85,6 +85,8 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
     if held.terms.first or not held.said or are_called_apart(held.said[0], later):
         return False
     own, until = held.said[0], held.terms.until
+    if own.clause is later.clause and any(part.first for part in own.clause.parts):
+        return False  # "Mondays and alternate Fridays (from 13 March)"
     is_behind = own.passage is later.passage and own.at + own.clause.start > later.at + later.clause.start
     follows = until is not None and timedelta() <= first - until.day <= timedelta(7)
     if is_behind and not follows and "now" not in own.clause.kinds:

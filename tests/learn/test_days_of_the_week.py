@@ -81,9 +81,10 @@ def test_a_weekday_cut_short_is_a_day(day: str) -> None:
 @pytest.mark.parametrize(
     ("text", "is_told"),
     [
-        ("Mondays and, in even weeks, Thursdays, 14:00 UTC", True),
         ("Mondays and Thursdays in even weeks, 14:00 UTC", False),
         ("In even weeks on Mondays and Thursdays, 14:00 UTC", False),
+        ("Mondays, Thursdays in even weeks, 14:00 UTC", True),
+        ("Mondays and Thursdays (even weeks), 14:00 UTC", True),
     ],
 )
 def test_even_weeks_that_may_be_of_one_day_are_a_guess(text: str, is_told: bool) -> None:

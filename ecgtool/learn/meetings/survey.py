@@ -185,7 +185,9 @@ def _whole(said: PlacedClause) -> list[Found]:
     parts = [part for n, part in enumerate(parts) if not _is_for_another(part, parts[n + 1 :], said)]
     if not parts and clause.terms.interval:
         parts = [part for part in clause.parts[:1] if part.hours]
-    made = [Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity)) for part in parts]
+    made = [
+        Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity, first=part.first)) for part in parts
+    ]
     for one in made:
         one.take(said)
     word = next((token for token in clause.tokens if token.kind == "private"), None)

@@ -20,7 +20,7 @@ from ecgtool.wording.grammar.lengths import find_lengths
 from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.grammar.tokens import clock_of
 from ecgtool.wording.page_words import find_words, is_only
-from ecgtool.wording.reading import FoundDate
+from ecgtool.wording.reading import WEEKDAYS, FoundDate
 
 _WORDS = 80
 
@@ -49,7 +49,7 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
                 for one in said.clause.dates
                 if one.day not in used
                 and str(one.day) not in why
-                and one != said.clause.terms.first
+                and one not in said.clause.firsts
                 and not (said.passage.cells and _is_on(one, found))
             ]
         if words:
@@ -85,7 +85,7 @@ def staying_dates(reading: PageReading, found: Found, times: Timetable) -> Itera
     for said in found.said:
         if said.clause.tokens[0].kind == "date":  # the row of that date
             continue
-        bounds = (said.clause.terms.first, said.clause.terms.until, said.clause.terms.last)
+        bounds = (*said.clause.firsts, said.clause.terms.until, said.clause.terms.last)
         if dates := [
             one for one in said.clause.dates if said.passage.cells and one not in bounds and one.day not in noted
         ]:
@@ -132,8 +132,9 @@ _SOME_DAYS = frozenset({"weekday", "ordinal", "of-month", "interval", "month"})
 
 def asides(survey: Survey) -> Iterator[PlacedClause]:
     """Yield the clauses with days or an hour near a meeting that are no part of one, and say more than its rule."""
-    rules = (str(day) for one in survey.meetings for day in (one.days.on if one.days else ()))
-    held = {day.rpartition(" ")[2] for day in rules}
+    days = [day for one in survey.meetings if one.days for day in one.days.on or ("",)]
+    is_any = any(not isinstance(day, str) or not day for day in days)  # "the 15th", or days of an RRULE
+    held = {*WEEKDAYS} if is_any else {str(day).rpartition(" ")[2] for day in days}
     yield from (said for said in _beside(survey) if not is_off_on_others(said, held))
 
 

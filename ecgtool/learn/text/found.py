@@ -120,8 +120,12 @@ class Found:
         if not (self.said and self.days and self.hours) or self.is_joined:
             return ""
         said, spans = self.said[0], [(self.days.start, self.days.end), (self.hours[0].start, self.hours[0].end)]
-        start, end = (one - said.clause.start for one in (min(spans)[0], max(end for _, end in spans)))
-        return " ".join(said.text[max(start, 0) : end].split())
+        start, end = min(spans)[0], max(end for _, end in spans)
+        others = (part.days for part in said.clause.parts if part.days and part.days.start != self.days.start)
+        if not any(start < other.start < end for other in others):
+            spans = [(start, end)]
+        shown = (said.text[max(first - said.clause.start, 0) : last - said.clause.start] for first, last in spans)
+        return " ".join(" ".join(shown).split())
 
     @property
     def complete(self) -> bool:

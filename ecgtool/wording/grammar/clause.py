@@ -33,7 +33,7 @@ class ClauseDays:
     """The days of a rule as the keys ``on`` and ``every`` of ``ecg.toml`` have them.
 
     ``months`` are the months it is for. ``rrule`` is a rule for days that ``on`` cannot express. ``doubt`` says what
-    else the words could mean.
+    else the words could mean. ``parity`` is "odd" or "even" for days in such weeks alone.
     """
 
     start: int
@@ -43,6 +43,7 @@ class ClauseDays:
     months: tuple[int, ...] = ()
     rrule: str = ""
     doubt: str = ""
+    parity: str = ""
 
     def at_places(self, places: Sequence[str]) -> "ClauseDays":
         """Return weekdays as those at some places in each month: "Tuesday" at "first" -> "first Tuesday"."""
@@ -56,12 +57,13 @@ class ClausePart:
     """A rule in a clause, or a part of one: days, hours or both.
 
     ``hours`` are one instant on several clocks, or one meeting's hours in several seasons. ``parity`` is "odd" or
-    "even" where the clause tells odd and even weeks apart.
+    "even" where the clause tells odd and even weeks apart. ``first`` is a first date that is of this part alone.
     """
 
     days: ClauseDays | None = None
     hours: tuple[Hour, ...] = ()
     parity: str = ""
+    first: FoundDate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +128,11 @@ class Clause:
         return self.tokens[-1].end
 
     @property
+    def firsts(self) -> tuple[FoundDate, ...]:
+        """The first dates that it names: that of all its parts, and those of some of them."""
+        return tuple(one for one in (self.terms.first, *(part.first for part in self.parts)) if one)
+
+    @property
     def in_turn(self) -> bool:
         """Whether it says that something takes turns."""
         return not self.kinds.isdisjoint({"alternating", "turns"})
@@ -151,12 +158,14 @@ class ClauseWords:
     """The words of a clause with a letter for the kind of each. Words that were used have "_" instead.
 
     ``before`` are the letters as they were at first. ``left_out`` are the weekdays that an exception names.
+    ``rhythms`` are how often, or in which weeks, days are that others beside them are not, by the place of the day.
     """
 
     tokens: list[Token]
     code: list[str]
     before: str
     left_out: tuple[str, ...] = ()
+    rhythms: dict[int, Token] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

@@ -38,6 +38,8 @@ _OTHER_TIME = re.compile(
     r"(?:(?=[^()]*[pvfnr])(?=[^()]*[DCT])|(?=[^()]*U)(?=[^()]*[DC])|S[WT:]*T[^()]*[CD])[^()]*\)"
 )
 """A bracket about another time than that of the rule, and not about its end: "10:30 (ends at 12:00)"."""
+_NOT_ON = re.compile(r"\(nW?D(?:[&W]{1,2}D)*\)")
+"""A bracket with weekdays that are left out of others: "Monday to Friday (not Wednesday)"."""
 _CHANGE = re.compile(
     r"(?<=[CZ)])[&W]{0,2}(?=S[W:]{0,2}d?&?T[W:&]{0,3}[DC])|(?<=T)[)]&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
     r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
@@ -54,7 +56,8 @@ def letters(part: Sequence[Token]) -> str:
 def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
     """Yield the clauses: cut at semicolons, at brackets about another time, and before a "now" after the past."""
     code = letters(found)
-    for match in _OTHER_TIME.finditer(code):
+    by_weekday = code if re.search("[ON]", code) else _NOT_ON.sub(lambda bracket: "." * len(bracket[0]), code)
+    for match in _OTHER_TIME.finditer(by_weekday):
         yield from cut_clauses(found[match.start() + 1 : match.end() - 1])
         yield from cut_clauses(found[: match.start()] + found[match.end() :])
         return

@@ -18,6 +18,7 @@ from ecgtool.wording.grammar.days_after import (
 )
 from ecgtool.wording.grammar.days_again import is_of_a_month, is_of_some, refined
 from ecgtool.wording.grammar.days_of_month import in_weeks, places_of, weekdays_of, with_number
+from ecgtool.wording.grammar.rhythms import with_rhythm
 from ecgtool.wording.grammar.rule_limits import months_of_quarter
 from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import is_only
@@ -83,7 +84,7 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     )
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
-    kept = [_in_doubt(one, used.tokens) for one in refined(found, used.tokens)]
+    kept = [_in_doubt(with_rhythm(one, used), used.tokens) for one in refined(found, used.tokens)]
     for one in found:
         if (is_of_a_month(one, used.tokens) or is_of_some(one, found, used.tokens)) and not any(
             one.on == other.on for other in kept

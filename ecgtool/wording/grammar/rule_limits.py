@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ecgtool.wording.grammar.clause import Clause, ClauseDays, ClauseWords, Terms
 from ecgtool.wording.grammar.days_of_month import take_weeks
+from ecgtool.wording.grammar.rhythms import set_rhythms_apart
 from ecgtool.wording.grammar.tokens import Token, clock_of
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
@@ -39,8 +40,8 @@ _ENDS_OF_PHRASE = "&();:.DKCZTLI"
 """Letters of the marks and words at which a phrase of a sentence ends."""
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D|(?:(?<=&)|(?<=&W))IW{0,4}O?D")
 """An interval before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
-_OF_LAST = re.compile(r"D(?P<joint>&)W?D$")
-"""Days joined by a comma before what need not be said of all: "Tuesdays, Thursdays every other week"."""
+_OF_LAST = re.compile(r"D(?P<joint>&)W?D(?P<bracket>[(])?$")
+"""Days before what need not be of all: "Tuesdays, Thursdays every other week", "Mondays and Fridays (biweekly)"."""
 _RHYTHMS = re.compile(
     r"(?:E(?=D)|(?P<before>I)[W&]{0,3})?(?P<places>O(?:[&-]+W?O)*W?)?D(?:[&-]+D)*(?:[W(]?(?P<behind>I)|W?(?P<month>M))?"
 )
@@ -148,6 +149,8 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     if match := re.search(r"(?<!s)(?<!sW)V(?!W{0,2}s)", used.text):  # not "the clocks sometimes differ in summer"
         doubt = f"“{used.take(*match.span())[0].text}” is not understood"
         clause.terms = replace(clause.terms, interval_doubt=doubt)
+    if doubt := set_rhythms_apart(used):
+        clause.terms = clause.terms.completed_by(Terms(interval_doubt=doubt))
     _set_rhythms_apart(used)
     for place in [n for n, letter in enumerate(used.code) if letter == "I"]:
         found = used.tokens[place]
@@ -165,22 +168,16 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
         clause.terms = clause.terms.completed_by(Terms(interval=str(found.value), interval_doubt=doubt))
     both = "o" in used.text and "e" in used.text and not re.search(r"[DKC]", used.before)
     for match in re.finditer(r"[oe]", used.text) if not both else ():  # "odd weeks online, even weeks in the hall"
-        doubt = _of_last(match.start(), used) or _between_days(match.start(), used)
+        doubt = _of_last(match.start(), used)
         clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind, interval_doubt=doubt))
         used.take(*match.span())
 
 
 def _of_last(place: int, used: ClauseWords) -> str:
-    """Return a doubt for words behind days that a comma joins, which may be said of the last one; "" for no doubt."""
+    """Return a doubt for words behind days, in a bracket or after a comma between them; "" for no doubt."""
     match = _OF_LAST.search(used.before[:place])
-    is_comma = match is not None and used.tokens[match.start("joint")].text == ","
-    return f"“{used.tokens[place].text}” may be said of the last of the days alone" if is_comma else ""
-
-
-def _between_days(place: int, used: ClauseWords) -> str:
-    """Return a doubt for words between two days: "Mondays and, in even weeks, Thursdays"; "" for no doubt."""
-    is_between = re.search(r"D[&W]+$", used.before[:place]) and re.match(r"[&W]+D", used.before[place + 1 :])
-    return f"“{used.tokens[place].text}” may be said of one of the days alone" if is_between else ""
+    may_be = match is not None and (match["bracket"] or used.tokens[match.start("joint")].text == ",")
+    return f"“{used.tokens[place].text}” may be said of the last of the days alone" if may_be else ""
 
 
 def _set_rhythms_apart(used: ClauseWords) -> None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from ecgtool.wording.grammar.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
 from ecgtool.wording.grammar.cutting import cut_clauses, letters
+from ecgtool.wording.grammar.rhythms import bind_first
 from ecgtool.wording.grammar.rule_days import day_groups
 from ecgtool.wording.grammar.rule_hours import hour_groups
 from ecgtool.wording.grammar.rule_limits import (
@@ -76,10 +77,10 @@ def follow_on(before: Clause, after: Clause, near: date) -> None:
 
 def _settle_kinds(part: list[Token]) -> None:
     """Give words the kinds that they have beside the others: "from Monday to Friday" is a range of days."""
-    if len(PAIRS.findall(letters(part))) > 1:
-        for n in [match.start() for match in re.finditer(r"l(?=W?D)", letters(part))]:
-            if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
-                part[n] = replace(part[n], kind="other")
+    for match in re.finditer(r"l(?=W?D)", letters(part)):
+        behind = re.search(r"D[^DC]{0,3}$", letters(part)[: match.start()]) or len(PAIRS.findall(letters(part))) > 1
+        if behind and part[match.start()].text.lower() == "alternate":  # "and alternate Thursdays", without turns
+            part[match.start()] = replace(part[match.start()], kind="other")
     _settle_replaced(part)
     _settle_turns(part)
     _settle_reasons(part)
@@ -152,13 +153,15 @@ def _read(part: list[Token]) -> Clause:
         on = tuple(day for day in WEEKDAYS if day not in used.left_out)
         days = [ClauseDays(start=part[0].start, end=part[0].end, on=on)]
         clause.terms = replace(clause.terms, without_text="")
-    if used.left_out and any(len(one.on) > 1 for one in days):
-        days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
-        clause.terms = replace(clause.terms, without_text="")
+    kept = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
+    if used.left_out and kept and all(one.on and {*one.on} <= {*WEEKDAYS} for one in kept):
+        days, clause.terms = kept, replace(clause.terms, without_text="")
+        clause.kinds = clause.kinds - {"not"} | {"except"}
     days = [by_first(one, clause.terms.first) for one in with_months(days, used)]
     take_month(clause, days, used)
     clause.parts = _at_one_midnight(_paired(list(_together(days, hours)), hours))
     clause.parts = _with_parity(_with_common_zone(clause.parts), clause)
+    bind_first(clause)
     settle_sorts_of_months(clause, used)
     clause.unused = tuple(
         token
@@ -215,6 +218,8 @@ def _at_one_midnight(parts: list[ClausePart]) -> list[ClausePart]:
 
 def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     """Return the parts, each for its odd or even weeks, where the clause names as many of these as it has parts."""
+    if any(part.days and part.days.parity for part in parts):
+        return [replace(part, parity=part.days.parity if part.days else "") for part in parts]
     sorts = [token for token in clause.tokens if token.kind in {"odd", "even"}]
     hours = [part.hours[0].start for part in parts if part.hours]
     if len(sorts) == 1 and len(parts) == len(hours) == 2 and hours[0] < sorts[0].start:
@@ -309,7 +314,8 @@ def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> 
 def _go_together(one: ClauseDays, other: ClauseDays) -> bool:
     plain = not (one.rrule or other.rrule or one.doubt or other.doubt) and one.on and other.on
     kinds = {isinstance(day, int) for day in (*one.on, *other.on)}
-    return bool(plain) and (one.every, one.months) == (other.every, other.months) and len(kinds) == 1
+    rhythms = [(days.every, days.parity, days.months) for days in (one, other)]
+    return bool(plain) and rhythms[0] == rhythms[1] and len(kinds) == 1
 
 
 def _paired(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> list[ClausePart]:

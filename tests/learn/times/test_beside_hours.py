@@ -128,14 +128,6 @@ def test_letters_of_several_clocks_are_the_one_in_the_bracket(text: str, zone: s
     assert "several clocks" not in told
 
 
-def test_even_weeks_behind_several_days_may_be_of_the_last_alone() -> None:
-    """The rule is told as a guess."""
-    schedule, told = lesson_of("Mondays, plus Thursdays in even weeks, 14:00 UTC")
-    assert schedule["rrule"].endswith("BYDAY=MO,TH")
-    assert "schedule.rrule: line 3" in told
-    assert "“in even weeks” may be said of the last of the days alone" in told
-
-
 def test_a_day_in_the_week_after_another() -> None:
     """That of the second Sunday, the 8th to 14th, has its Thursday four days later."""
     schedule, _ = lesson_of("Thursday in the week after the second Sunday, every month, 18:30 UK time.")
