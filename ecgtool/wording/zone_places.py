@@ -15,7 +15,9 @@ _NO_CITIES = {"Pacific/Easter", "Australia/North", "Australia/South", "Australia
 def place_zone(place: str, language: str) -> str:
     """Return the zone of a city or country, named in English or in ``language``; "" for none."""
     words = " ".join(place.split()).casefold()
-    return zone_of_place(words, language) or zone_of_place(words.split(" ")[-1], language)
+    last = words.split(" ")[-1]
+    is_part = last != words and last in named_zones("regions")  # "Ruritanian Eastern"
+    return zone_of_place(words, language) or ("" if is_part else zone_of_place(last, language))
 
 
 def zone_of_place(words: str, language: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.meetings.belonging import is_of_meetings, is_of_nothing_else
+from ecgtool.learn.meetings.seasons_beside import are_of_seasons, is_again
 from ecgtool.learn.meetings.sorts_of_weeks import join_sorts_of_months, join_sorts_of_weeks
 from ecgtool.learn.meetings.turn_terms import are_apart
 from ecgtool.learn.meetings.turns import announced_turns
@@ -95,14 +96,14 @@ def _from_other_sentences(result: Survey, near: date) -> None:
             result.loose = [said for said in result.loose if said not in turns.said]
             continue
         listed = len(hours) > 1 and all(said.passage.announced == own.text for said in hours)
-        listed = listed or _are_clocks_below(days[0], hours, near)
+        listed = listed or _are_clocks_below(days[0], hours, near) or are_of_seasons(days[0], hours)
         is_near = len(hours) == 1 and (hours[0].passage is own or _are_lines(days[0], hours[0], result.language))
         if listed or (is_near and _is_an_hour(hours[0], result.language)):
             for said in hours:
                 one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours, is_joined=not listed)
                 one.take(days[0])
                 one.take(said)
-                if said is not hours[0] and is_one_instant(result.meetings[-1].hours[0], one.hours[0], near):
+                if said is not hours[0] and is_again(result.meetings[-1], one, near):
                     result.meetings[-1].hours += one.hours
                     result.meetings[-1].take(said)
                 else:

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from ecgtool.learn.meetings.belonging import are_called_apart, has_limits_of
 from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.names import Outline, is_place
+from ecgtool.learn.meetings.seasons_beside import is_an_hour_apart
 from ecgtool.learn.text.found import Found, PlacedClause, Survey, is_closed
 from ecgtool.learn.text.labels import is_field
 from ecgtool.learn.times.one_clock import zone_text
@@ -170,9 +171,9 @@ def merged(result: Survey, outline: Outline) -> list[Found]:
     found: list[Found] = []
     alike: dict[object, list[Found]] = {}
     for one in result.meetings:
-        keys = [*_moments(one, result.zone, outline.near), *_seasons(one)]
+        keys = list(_moments(one, result.zone, outline.near))
         same = next((other for key in keys for other in alike.get(key, ()) if _is_same(other, one, outline)), None)
-        season = next((other for key in keys for other in alike.get(key, ()) if _is_other_season(other, one)), None)
+        season = next((other for other in found if _is_other_season(other, one)), None)
         if season:
             season.hours = (*season.hours, *one.hours)
             same = season
@@ -213,16 +214,12 @@ def _moments(one: Found, zone: ZoneWord | None, near: date) -> Iterator[object]:
             yield month, (frozenset(shifted) or (on, later)), start.time()
 
 
-def _seasons(one: Found) -> Iterator[object]:
-    """Yield the key that the hours of one meeting for the seasons of the year share."""
-    if one.days and any(hour.season for hour in one.hours):
-        yield one.days.on, "season"
-
-
 def _is_other_season(one: Found, other: Found) -> bool:
     """Return whether two meetings are one, with an hour for each season."""
     days = one.days and other.days and one.days.on == other.days.on
-    return bool(days) and all(len(each.hours) == 1 and each.hours[0].season for each in (one, other))
+    seasons = [each.hours[0].season for each in (one, other)] if len(one.hours) == len(other.hours) == 1 else []
+    is_beside = one.said[0].passage is other.said[0].passage and is_an_hour_apart(one.hours[0], other.hours[0])
+    return bool(days and seasons) and (all(seasons) or (any(seasons) and is_beside))
 
 
 def _are_items(one: Found, other: Found) -> bool:

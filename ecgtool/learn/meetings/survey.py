@@ -22,6 +22,7 @@ from ecgtool.learn.meetings.joining import (
 from ecgtool.learn.meetings.merging import attach_rest, by_item_above, by_places, by_title, by_title_of_page, merged
 from ecgtool.learn.meetings.names import Outline
 from ecgtool.learn.meetings.no_meeting import why_no_meeting
+from ecgtool.learn.meetings.seasons_beside import join_seasons
 from ecgtool.learn.meetings.things import doubt_next_alone, not_own
 from ecgtool.learn.meetings.turn_terms import term_words
 from ecgtool.learn.meetings.turns import is_about_turns, tell_turns, turns_in
@@ -60,6 +61,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     follow_lists(result, near)
     by_item_above(result)
     attach_rest(result)
+    join_seasons([said for bundle in bundles.values() for said in bundle], result)
     for one in result.meetings:
         by_title(one, near, language)
     by_title_of_page(result.meetings, page.title(page.headings[0]) if page.headings else "", near, language)
@@ -234,12 +236,7 @@ def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey
     for said in facts:
         own = [one for one in found if one.said[0].passage is said.passage] or found
         own = [one for one in own if has_limits_of(said, one, result.language)]
-        hours = next((part.hours for part in said.clause.parts if part.hours and not part.days), ())
-        if len(own) == 1 and hours and hours[0].season and len(own[0].hours) == 1:
-            own[0].hours = (*own[0].hours, *hours)
-            own[0].take(said)
-            result.loose = [one for one in result.loose if one is not said]
-        elif len(own) == 1 and said.clause.terms.says_something and not _is_of_later(said, own[0]):
+        if len(own) == 1 and said.clause.terms.says_something and not _is_of_later(said, own[0]):
             own[0].take(said)
         elif not said.clause.parts:
             result.loose.append(said)
@@ -262,6 +259,8 @@ def _places(days: ClauseDays, others: ClauseDays) -> bool:
 
 def _are_named_apart(one: PlacedClause, other: PlacedClause) -> bool:
     """Return whether the labels of two lines are two names: "Tests: at 00:30 UTC", "Fuzzing: Saturdays"."""
+    if all(hour.season for said in (one, other) for part in said.clause.parts for hour in part.hours):
+        return False  # "Time (summer): 17:00 UTC", "Time (winter): 18:00 UTC"
     names, others = name_words(one.passage.label), name_words(other.passage.label)
     return bool(names and others) and names.isdisjoint(others)
 

@@ -57,6 +57,19 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
             yield token
 
 
+def other_clock(said: PlacedClause, language: str) -> Iterator[Token]:
+    """Yield the words by which a clause says that meetings go by a clock that is set: "we follow US daylight time".
+
+    It says no such thing where there is a "not" in it, or where it is about the clocks of its readers.
+    """
+    followed = find_words("follows-clock", said.text, language)
+    is_none = any(find_words(kind, said.text, language) for kind in ("all-year", "of-readers"))
+    if followed is None or "not" in said.clause.kinds or is_none:
+        return
+    start, end = (said.clause.start + place for place in followed.span())
+    yield from (token for token in said.clause.tokens if start <= token.start and token.end <= end)
+
+
 def says_end(said: PlacedClause) -> bool:
     """Return whether a clause says when a meeting ends: "Ends at 16:00", "we stop at 15:00 at the latest"."""
     is_until = "clock" in said.clause.kinds and said.clause.tokens_before("until", "clock")

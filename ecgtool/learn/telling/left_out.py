@@ -34,6 +34,7 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
     yield from (f"{reading.where(said)}, which is not used" for said in _turns_beside(found, reading.survey))
     for said in found.said:
         aside = {"zone", "number", "date", "unsure date"} | ({"ordinal"} if found.turns else set())
+        aside |= {"shift", "month"} if any(hour.season for hour in found.hours) else set()
         aside |= {"interval"} if found.terms.parity else set()  # "every week: odd weeks at 9:00, ..."
         aside |= set() if said.clause.parts or said.clause.terms.interval else {"other"}  # "and other fairs"
         words = [token.text for token in said.clause.unused if token.kind not in aside]
@@ -59,9 +60,8 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             yield f"{reading.where((*polls, said)[0])}, which names no fixed time"
         is_learnt = said.clause.terms.without and found.terms.without == said.clause.terms.without
         is_seasonal = any(hour.season for part in said.clause.parts for hour in part.hours)  # "when it does not"
-        is_of_else = find_words("not-attending", said.text, reading.language) or not (
-            said.clause.parts or excepts_meetings(said, reading.language)
-        )
+        is_aside = any(find_words(kind, said.text, reading.language) for kind in ("not-attending", "all-year"))
+        is_of_else = is_aside or not (said.clause.parts or excepts_meetings(said, reading.language))
         is_left = not (is_learnt or is_seasonal or is_of_else)  # "except July (no meeting)"
         if said.clause.kinds & {"off", "not"} and is_left:
             yield f"{reading.where(said)}, whose exception is not learnt"

@@ -19,7 +19,7 @@ from ecgtool.learn.meetings.matters import OTHER_MATTERS
 from ecgtool.learn.meetings.page_exceptions import coming
 from ecgtool.learn.meetings.things import is_of_a_machine
 from ecgtool.learn.page_reading import PageReading
-from ecgtool.learn.telling.bends import bends, says_end
+from ecgtool.learn.telling.bends import bends, other_clock, says_end
 from ecgtool.learn.telling.ended import Ending, endings
 from ecgtool.learn.telling.left_out import days_of, is_off_on_others
 from ecgtool.learn.text.clauses import said_in
@@ -27,6 +27,7 @@ from ecgtool.learn.text.columns import is_end
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.past import is_over, perhaps_over
+from ecgtool.learn.times.seasons import has_summer_time
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
 from ecgtool.wording.grammar.tokens import Token, clock_of, zone_of
@@ -51,6 +52,8 @@ _OF_SOME_MONTHS = frozenset({
     "off", "not", "except", "until", "start", "clock", "shift", "bend", "condition", "moved", "private",
 })  # fmt: skip
 """Kinds of words beside a month that say something of the meetings in it."""
+_OF_SEASONS = frozenset({"season", "shift", "month", "moved", "switch", "condition", "bend"})
+"""Kinds of words that say in which season a rule has another hour."""
 _WHEN = frozenset({"meet", "weekday", "date", "month", "clock", "interval", "ordinal"})
 """Kinds of words by which a clause is about meetings."""
 _CHANGING = frozenset({"now", "start", "moved", "switch"})
@@ -79,10 +82,14 @@ class _Known:
     intervals: frozenset[str] | None
     rules: str
     turns: bool
+    is_fixed: bool
+    """Whether no clock of them is set for summer."""
     language: str
     passages: tuple[Passage, ...]
     counted: frozenset[tuple[Passage, int]]
     """Clauses from whose date hours in turn are counted, by where they begin."""
+    seasonal: frozenset[tuple[Passage, int]]
+    """Clauses with the hour of a season, by where they begin."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +120,7 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
             sentence = lines.setdefault((number, where), f"{where}, of which “{', '.join(words)}” is not used")
             kinds = _OF_THE_RULE | (_BENDING if said.passage in known.passages else frozenset())
             is_of_clock = said.passage in known.passages and {"season", "clock"} <= said.clause.kinds
+            is_of_clock = is_of_clock or (known.is_fixed and any(other_clock(said, known.language)))
             counts = not said.passage.record and (is_of_clock or any(token.kind in kinds for token in left))
             of_the_rule = of_the_rule or (sentence if counts else "")
     for place, text in _struck_meetings(reading, known):
@@ -172,10 +180,17 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
         intervals=None if is_guess or any(isinstance(table.get("at"), list) for table in tables) else every,
         rules=" ".join(str(table.get("rrule", "")) for table in tables),
         turns=any(isinstance(table.get("at"), list) for table in tables) or len(tables) > 1,
+        is_fixed=not any(has_summer_time(draft.table["timezone"]) for draft in drafts),
         language=reading.language,
         passages=tuple(said.passage for one in reading.survey.meetings for said in one.said if said.clause.parts),
         counted=frozenset(
             (said.passage, said.at + said.clause.start) for one in reading.survey.meetings if (said := one.counted)
+        ),
+        seasonal=frozenset(
+            (said.passage, said.at + said.clause.start)
+            for one in reading.survey.meetings
+            if any(hour.season for hour in one.hours)
+            for said in one.said
         ),
     )
 
@@ -207,9 +222,11 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     if is_past:  # its weekday and its hour are those of a meeting that was
         return []
     bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
-    words = [
-        token for token in clause.tokens if not (is_noted and token.kind == "month")
-    ]  # "The May meeting is on ..."
+    bent += other_clock(said, known.language) if known.is_fixed else ()
+    place = (said.passage, said.at + clause.start)
+    read = {"month"} if is_noted else _OF_SEASONS if place in known.seasonal else set()  # "The May meeting is on ..."
+    words = [token for token in clause.tokens if token.kind not in read]
+    bent = [token for token in bent if token.kind not in read]
     return [token for token in words if token in bent or not _is_explained(token, said, known, today)]
 
 

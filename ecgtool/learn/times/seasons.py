@@ -1,8 +1,9 @@
 """Find the clock of a meeting that has one UTC time for summer and another for winter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.wording.grammar.clause import Hour
@@ -31,10 +32,10 @@ def seasonal_clock(hours: Sequence[Hour], today: date, own: str = "") -> tuple[t
         return summer.at, ZoneGuess(zone=ZoneInfo("UTC"), why=why)
     if (winter.at.hour * 60 + winter.at.minute - summer.at.hour * 60 - summer.at.minute) % 1440 != 60:
         return None
-    where = " ".join(str(hour.season.get("where") or hour.season.get("of") or "") for hour in marked if hour.season)
+    where = " ".join(_words(hour.season) for hour in marked if hour.season)
     region = next((kind for kind in _CLOCKS if find_words(kind, where)), "")
     named = next((str(hour.season["zone"]) for hour in marked if hour.season and "zone" in hour.season), "")
-    whose = next((key for key in (named, "" if region else own) if key and _moves(key)), "")
+    whose = next((key for key in (named, "" if region else own) if key and has_summer_time(key)), "")
     zone = ZoneInfo(whose or _CLOCKS[region or "of-us"])
     july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
     clocks = "the clocks of the United States" if region == "of-us" and not whose else "those clocks"
@@ -42,7 +43,7 @@ def seasonal_clock(hours: Sequence[Hour], today: date, own: str = "") -> tuple[t
     return july.time(), ZoneGuess(zone=zone, why=why if region or whose else f"{why}; the page does not say whose")
 
 
-def _moves(key: str) -> bool:
+def has_summer_time(key: str) -> bool:
     """Return whether the clock of a zone is another in summer than in winter."""
     zone = ZoneInfo(key)
     return datetime(2026, 1, 1, tzinfo=zone).utcoffset() != datetime(2026, 7, 1, tzinfo=zone).utcoffset()
@@ -58,5 +59,11 @@ def _in_utc(hour: Hour) -> Hour:
 
 def _is_summer(hour: Hour) -> bool:
     season = hour.season or {}
-    said = " ".join(str(value) for value in season.values() if value)
-    return not (season.get("outside") or season.get("without")) and bool(find_words("summer", said))
+    return not any(season.get(key) for key in ("outside", "without", "ends")) and bool(
+        find_words("summer", _words(season))
+    )
+
+
+def _words(season: Mapping[str, Any]) -> str:
+    """Return the words that name a season of the clocks, and whose they are."""
+    return " ".join(str(value) for key, value in season.items() if value and key != "zone")

@@ -55,8 +55,14 @@ def find_lengths(text: str) -> list[Length]:
 
 def find_shifts(text: str) -> list[Length]:
     """Return the lengths by which something is later in ``text``, "an hour later"; below zero if it is earlier."""
-    shifted = ((one, match) for one in _worded_lengths(text) if (match := _away().match(text, one.end)))
+    lengths = _worded_lengths(text)
+    shifted = ((one, match) for one in lengths if (match := _away().match(text, one.end)))
+    added = ((one, match) for one in lengths if (match := _added().search(text[: one.start])))
     return [
+        *(
+            Length(start=match.start(), end=one.end, lasts=one.lasts if match["later"] else -one.lasts)
+            for one, match in added
+        ),
         *(
             Length(start=one.start, end=match.end(), lasts=one.lasts if match["later"] else -one.lasts)
             for one, match in shifted
@@ -140,6 +146,12 @@ def _counted() -> re.Pattern[str]:
 def _away() -> re.Pattern[str]:
     shifts = _words("shifts")
     return re.compile(rf"\s(?:(?P<later>{_one_of(shifts['later'])})|{_one_of(shifts['earlier'])})\b", re.IGNORECASE)
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    shifts = _words("shifts")
+    return re.compile(rf"\b(?:(?P<later>{_one_of(shifts['add'])})|{_one_of(shifts['subtract'])})\s$", re.IGNORECASE)
 
 
 @cache

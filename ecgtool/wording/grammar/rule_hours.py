@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.wording.grammar.clause import ClauseWords, Hour
 from ecgtool.wording.grammar.tokens import clock_of, zone_of
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
+from ecgtool.wording.page_words import find_words
 
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
 _ZONES_BEFORE = re.compile(r"(?<!C)Z[:&]?C(?:[&()/.-]{0,3}Z[:&]?C)+(?![&(-]?Z)")
@@ -47,7 +48,7 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     is_of_one = len(seasons) < 2 and _OF_A_SEASON.search(used.text)
     if len(hours) == 1 and hours[0].zone and hours[0].zone.moves and not is_of_one:
         hours = [replace(hours[0], season=None)]
-    hours = _with_clocks_of_seasons(used, hours)
+    hours = [_in_one_season(hour, used) for hour in _with_clocks_of_seasons(used, hours)]
     groups: list[list[Hour]] = []
     for index, hour in enumerate(hours):
         between = used.before[places[index - 1] + 1 : places[index]] if index else ""
@@ -105,6 +106,18 @@ def _with_clocks_of_seasons(used: ClauseWords, hours: list[Hour]) -> list[Hour]:
         replace(hour, season={**hour.season, "zone": next(iter(whose))}) if hour.season is not None else hour
         for hour in hours
     ]
+
+
+def _in_one_season(hour: Hour, used: ClauseWords) -> Hour:
+    """Return an hour on the offset of its letters where these are said to hold all year: "9:00 EST, no DST"."""
+    season = _SEASONS.get(hour.zone.label) if hour.zone and not hour.zone.zone else None
+    meant = hour.zone.guess(date(2026, 1, 1)) if hour.zone and season else None
+    if hour.zone is None or season is None or meant is None:
+        return hour
+    if not find_words("all-year", " ".join(token.text for token in used.tokens)):
+        return hour
+    day = datetime(2026, 7 if season["when"] == "DST" else 1, 15, tzinfo=meant.zone)
+    return replace(hour, season=None, zone=replace(hour.zone, label="", offset=day.utcoffset()))
 
 
 def _without_ends(used: ClauseWords, places: Sequence[int], hours: Sequence[Hour]) -> tuple[list[int], list[Hour]]:
@@ -214,12 +227,14 @@ def _with_zones(group: Sequence[Hour], used: ClauseWords) -> Iterator[Hour]:
 
 def _season(used: ClauseWords, place: int, following: int) -> dict[str, Any] | None:
     """Return the season of an hour: the one after it, up to the next hour, or right before it."""
-    last = re.search(r"s[:W]{0,2}$", used.before[place + 1 : following])
-    opened = place + 1 + last.start() if last else 0
-    if last and any(token.text.startswith("(") for token in used.tokens[opened - 1 : opened + 1]):
-        following = opened  # "16:00 (summer: 15:00)"
+    last = re.search(r"(?:s[(:W]{0,3})*s[):W]{0,4}$", used.before[place + 1 : following])
+    if last and following < len(used.code):
+        opened = place + 1 + last.start()
+        is_inside = used.tokens[opened].text.startswith("(")
+        if is_inside or re.search(r"[&(;:X][W:&]*$", used.before[place + 1 : opened]):
+            following = opened  # "16:00 (summer: 15:00)", "16:00 (we go by US clocks, so in summer it is 15:00)"
     after = next((t.value for t in used.tokens[place + 1 : following] if t.kind == "season"), None)
     before = [t.value for t in used.tokens[:place] if t.kind == "season"]
-    if after is None and before and re.search(r"s[&:()W]{0,3}$", used.text[:place]):
+    if after is None and before and re.search(r"s[&:()W]{0,4}$", used.text[:place]):
         return dict(before[-1])
     return after

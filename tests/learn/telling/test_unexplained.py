@@ -192,8 +192,9 @@ def test_days_that_are_off_and_not_learnt_leave_the_rule_a_guess() -> None:
     [
         ("Tuesdays, 19:00 UTC when the US has summer time; when it has not, 20:00 UTC", "timezone"),
         ("Thursdays: 19:00 UTC in US winter time, and an hour earlier in US summer time.", "timezone"),
-        ("Thursdays at 18:00 UTC. When US daylight saving time ends, we move to 19:00 UTC.", "schedule.every"),
-        ("Thursdays at 18:00 UTC; from November to March it is 19:00 UTC because of the clocks.", "schedule.every"),
+        ("Thursdays at 18:00 UTC. In spring we move to 19:00 UTC because of the clocks.", "schedule.every"),
+        ("Thursdays at 18:00 UTC.\n\nNote: the meeting follows US daylight saving time.", "schedule.every"),
+        ("Thursdays at 18:00 UTC, pinned to US Eastern time.", "schedule.every"),
     ],
 )
 def test_an_hour_of_a_season_that_is_not_learnt_is_a_guess(text: str, key: str) -> None:
@@ -206,3 +207,18 @@ def test_the_rows_of_dates_stay_as_they_are() -> None:
     """No bump is expected to write the date that a row is of."""
     rows = "| Date | Hour |\n|---|---|\n| 3 March 2026 | 05:00 UTC |\n| 10 March 2026 | 17:00 UTC |"
     assert "no bump writes the date" not in lesson_of(f"Every Tuesday, the hour goes back and forth.\n\n{rows}")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thursdays at 18:00 UTC. We do not follow daylight saving time.",
+        "Thursdays at 18:00 UTC. Mind that your local time changes with daylight saving time.",
+        "Thursdays at 10:00 Boston time. The call follows US daylight saving time.",
+    ],
+)
+def test_a_clock_that_the_meetings_do_not_go_by_is_not_told(text: str) -> None:
+    """So is one that is that of the rule."""
+    (draft,) = drafts_of(text)
+    assert "schedule.every" not in draft.guesses
+    assert not any("not used" in told for told in draft.unknown)

@@ -46,6 +46,20 @@ def test_a_region_is_a_whole_word(where: str, zone: str, *, is_said: bool) -> No
         ("Mondays, 18:00 UTC when New York is on EDT and 19:00 UTC when it is on EST.", "America/New_York"),
         ("Mondays, 17:00 UTC in British Summer Time, 18:00 UTC else.", "Europe/London"),
         ("Mondays at 18:00 UTC in summer, 19:00 UTC in winter. We go by the clocks of London.", "Europe/London"),
+        ("Mondays at 18:00 UTC (we keep London's clocks, so in summer it is 17:00).", "Europe/London"),
+        ("Mondays at 18:00 UTC (19:00 UTC after US clocks fall back).", "America/Los_Angeles"),
+        ("Mondays at 18:00 UTC; 19:00 UTC when US daylight saving time ends.", "America/Los_Angeles"),
+        (
+            (
+                "Mondays at 20:00 UTC, except that from the first Sunday of November to the second Sunday of March"
+                " (US winter time) it is 21:00 UTC."
+            ),
+            "America/Los_Angeles",
+        ),
+        (
+            "Mondays at 20:00 UTC from the last Sunday of March to the last Sunday in October, otherwise 21:00 UTC.",
+            "Europe/Berlin",
+        ),
     ],
 )
 def test_the_place_whose_summer_it_is(text: str, zone: str) -> None:
@@ -94,3 +108,20 @@ def test_hours_of_seasons_below_their_day() -> None:
     """Two items of a list, one for each season, are one clock."""
     table, _ = group_of("* Mondays\n* 15:00 UTC (US DST)\n* 16:00 UTC (US standard time)")
     assert (table["timezone"], table["schedule"]["at"]) == ("America/Los_Angeles", "08:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Mondays at 14:00 EST all year.", "Etc/GMT+5"),
+        ("Mondays at 14:00 PST, no daylight saving.", "Etc/GMT+8"),
+        ("Mondays at 14:00 CET, summer and winter.", "Etc/GMT-1"),
+        ("Mondays at 14:00 EST.", "America/New_York"),
+    ],
+)
+def test_letters_of_one_season_that_hold_all_year(text: str, zone: str) -> None:
+    """They are an offset then, as a told guess."""
+    table, told = group_of(text)
+    assert table["timezone"] == zone
+    assert ("a clock that never changes" in told) is zone.startswith("Etc")
+    assert "exception" not in told
