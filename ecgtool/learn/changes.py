@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from ecgtool.learn.meetings.belonging import are_called_apart, names_another
 from ecgtool.learn.page_reading import PageReading
@@ -11,6 +12,9 @@ from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import is_field
 from ecgtool.learn.times.timetable import Timetable, timetable
 from ecgtool.wording.page_words import is_only
+
+_OF_SLOTS = frozenset({"weekday", "weekdays", "ordinal", "clock", "interval"})
+"""Kinds of words that a slot has, and its label has not."""
 
 
 def with_changes(
@@ -91,8 +95,10 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
     follows = until is not None and timedelta() <= first - until.day <= timedelta(7)
     if is_behind and not follows and "now" not in own.clause.kinds:
         return False  # "alternate Tuesdays (from 10 March) and every Thursday"
+    are_slots = _is_slot(own) and _is_slot(later)
     is_change = (
         follows
+        or are_slots
         or is_only("change-label", next(iter(later.passage.cells), later.passage.label))
         or (starts_in_column(later.passage) and not names_another(later, language))
     )
@@ -100,11 +106,21 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
         return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"
     together = (
         follows
+        or are_slots
         or not own.is_loose
         or (is_change and (is_field(own.passage.label) or own.passage.block == later.passage.block))
     )
     near = own.passage.section == later.passage.section and together and (is_change or not later.is_loose)
     return (near or own.passage is later.passage) and (not until or follows)
+
+
+def _is_slot(said: PlacedClause) -> bool:
+    """Return whether a line's label only tells one slot of a meeting from another: "New slot (from 14 April)"."""
+    label = list(takewhile(lambda one: one.text not in {":", "|"}, said.clause.tokens))
+    words = [one for one in label if one.kind in {"word", "meet", "now"}]
+    if not words or label == said.clause.tokens or any(one.kind in _OF_SLOTS for one in label):
+        return False
+    return all(one.kind != "word" or is_only("slot-word", one.text) for one in words)
 
 
 def add_change(later: Found, times: Timetable, reading: PageReading) -> bool:

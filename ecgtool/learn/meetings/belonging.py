@@ -104,4 +104,5 @@ def _called(said: PlacedClause) -> set[str]:
     words = said.clause.tokens
     place = next((n for n, token in enumerate(words) if token.kind == "meet"), 0)
     before = takewhile(lambda one: one.kind == "word" and one.text[0].isupper(), reversed(words[:place]))
-    return {one.text for one in before if not is_only("any-name", one.text) and not is_only("article", one.text)}
+    plain = ("any-name", "article", "slot-word")
+    return {one.text for one in before if not any(is_only(kind, one.text) for kind in plain)}

@@ -244,6 +244,9 @@ def _is_same(one: Found, other: Found, outline: Outline) -> bool:
     )
     if one.terms.parity != other.terms.parity or says_otherwise or len({one.turn, other.turn} - {(0, 1)}) > 1:
         return False
+    at, others = ({zone_text(hour): hour.at for hour in each.hours if hour.zone} for each in (one, other))
+    if any(at[zone] != others[zone] for zone in at.keys() & others.keys()):
+        return False  # "10:00 PST (18:00 UTC)", "from 7 September: 11:00 PST"
     zones_of = [each.hours[0].zone or each.terms.zone for each in (one, other)]
     differ = len({zone.text for zone in zones_of if zone}) > 1
     if differ and all(_is_of_a_place(said, outline.language) for said in (first, second)):

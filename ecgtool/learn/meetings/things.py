@@ -129,7 +129,8 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
     These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
     label of "Results", beside one of its list or table that is "Meeting".
     """
-    if len(meetings) < 2 or not found.said or found.is_of_a_turn:
+    is_alone = len(meetings) < 2 or not found.said or found.is_of_a_turn
+    if is_alone or found.said[0].clause.tokens[0].kind in {"until", "start", "then"}:  # "Up to 30 March: Mondays"
         return ""
     own, label = found.said[0].passage, label_of_rule(found)
     if others := _others_words(found, meetings, language):

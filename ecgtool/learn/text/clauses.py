@@ -10,6 +10,7 @@ from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.titles import is_part_of_rule
 from ecgtool.learn.text.years import near_dates
+from ecgtool.page import Section
 from ecgtool.wording.grammar.clause import Clause
 from ecgtool.wording.grammar.sentence import follow_on, read_sentence
 from ecgtool.wording.page_words import find_words, is_only
@@ -25,18 +26,21 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
     """Yield the clauses of the passages. Those of a table's row have the zones of its columns."""
     order = _date_order(passages)
     near_of = near_dates(passages, near, language)
+    before: Clause | None = None
+    section: Section | None = None
     for passage in passages:
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
-        before: Clause | None = None
+        before, section = before if passage.section is section else None, passage.section
+        is_inside = False
         for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
             if not may_tell_when(passage.text[start:end], language) and not is_part_of_rule(passage.label):
                 continue
             text = as_said(passage, passage.text[start:end], language)
             for clause in _read(text[:_LONG], near_of.get(passage, near), language, order):
-                if before:
+                if before and (is_inside or _goes_on(clause)):
                     follow_on(before, clause, near)
-                before = clause
+                before, is_inside = clause, True
                 with_columns(clause, passage, language)
                 if clause.terms.lasts and _is_of_a_part(clause, text, language):
                     clause.terms = replace(clause.terms, lasts=None)
@@ -46,6 +50,12 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
                     at=start,
                     text=text[clause.start : clause.end].replace("\x00", " "),
                 )
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Return whether a line goes on about the one before it: "Thereafter: Mondays 16:00", "Before that: 17:00"."""
+    first = next((one for one in clause.tokens if one.kind != "mark"), clause.tokens[0])
+    return first.kind == "then" or is_only("till-then", first.text)
 
 
 def _is_of_a_part(clause: Clause, text: str, language: str) -> bool:

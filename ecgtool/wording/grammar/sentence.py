@@ -18,14 +18,13 @@ from ecgtool.wording.grammar.rhythms import bind_first
 from ecgtool.wording.grammar.rule_days import day_groups
 from ecgtool.wording.grammar.rule_hours import hour_groups
 from ecgtool.wording.grammar.rule_limits import (
-    PAIRS,
     by_first,
     settle_sorts_of_months,
     take_limits,
     take_month,
     with_months,
 )
-from ecgtool.wording.grammar.settled_past import settle_past
+from ecgtool.wording.grammar.settled_kinds import settle_kinds
 from ecgtool.wording.grammar.tokens import Token, tokens, zone_of
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.page_words import is_only
@@ -37,8 +36,6 @@ _ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes", "tues"
 """Weekdays that are alike in singular and plural: "el martes 10 de marzo"."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
-_OF_REASONS = frozenset({"weekday", "clock", "ordinal", "every", "other", "weekdays"})
-"""Kinds of words that would make a rule of a reason."""
 _OF_DAYS = frozenset({"weekday", "ordinal", "every", "other"})
 """Kinds of words that name days."""
 
@@ -75,75 +72,16 @@ def follow_on(before: Clause, after: Clause, near: date) -> None:
         after.terms = after.terms.completed_by(Terms(until=first._replace(day=first.day - timedelta(days=1))))
 
 
-def _settle_kinds(part: list[Token]) -> None:
-    """Give words the kinds that they have beside the others: "from Monday to Friday" is a range of days."""
-    for match in re.finditer(r"l(?=W?D)", letters(part)):
-        behind = re.search(r"D[^DC]{0,3}$", letters(part)[: match.start()]) or len(PAIRS.findall(letters(part))) > 1
-        if behind and part[match.start()].text.lower() == "alternate":  # "and alternate Thursdays", without turns
-            part[match.start()] = replace(part[match.start()], kind="other")
-    _settle_replaced(part)
-    _settle_turns(part)
-    _settle_reasons(part)
-    settle_past(part)
-    _settle_weekends(part)
-    for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
-        if is_only("from-date", part[match.start()].text):  # "strike 11 March from your calendars"
-            part[match.start()] = replace(part[match.start()], kind="word")
-    for match in re.finditer(r"(?<=D)v(?=D)", letters(part)):  # "Mon → Thu"
-        part[match.start()] = replace(part[match.start()], kind="to")
-    for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))|(?<=O)U(?=W?O)", letters(part)):
-        part[match.start()] = replace(part[match.start()], kind="to")
-
-
-def _settle_replaced(part: list[Token]) -> None:
-    """Take for a mere word the day in whose place another is named: "in place of Mondays, it is on Thursdays"."""
-    if not any(one.kind == "date" for one in part):
-        for match in re.finditer(r"v(?=W?(D).*D)", letters(part)):
-            if is_only("instead", part[match.start()].text):
-                part[match.start(1)] = replace(part[match.start(1)], kind="word")
-
-
-def _settle_reasons(part: list[Token]) -> None:
-    """Take for mere words the days and hours of a reason beside those of a rule.
-
-    "Fridays, because on Thursdays Tom has choir, at 13:00 UTC".
-    """
-    starts = [n for n, one in enumerate(part) if is_only("because", one.text)]
-    for start in starts:
-        end = next((n for n in range(start, len(part)) if part[n].kind in {"mark", "and"}), len(part))
-        if any(one.kind == "weekday" for one in (*part[:start], *part[end:])):
-            part[start:end] = [
-                replace(one, kind="word") if one.kind in _OF_REASONS else one for one in part[start:end]
-            ]
-
-
-def _settle_turns(part: list[Token]) -> None:
-    """Take "the other" and "the next" beside words of turns for such words: "one week 9:00, the other 17:00"."""
-    if any(one.kind == "turns" for one in part):
-        for n, (before, one) in enumerate(pairwise(part), 1):
-            if one.kind in {"other", "next", "bend"} and before.text.lower() == "the":
-                part[n] = replace(one, kind="turns")
-
-
-def _settle_weekends(part: list[Token]) -> None:
-    """Take weekends that are only named as no exception, "daily, weekends too", for mere words."""
-    if not any(one.kind == "interval" and one.value == "day" for one in part):
-        return
-    for n, one in enumerate(part):
-        beside = part[max(n - 2, 0) : n + 3]
-        if one.kind == "weekdays" and any(is_only("also", other.text) for other in beside):
-            part[n] = replace(one, kind="word")
-
-
 def _read(part: list[Token]) -> Clause:
-    _settle_kinds(part)
+    settle_kinds(part)
     clause = Clause(tokens=part, kinds=frozenset(t.kind for t in part))
     code = list(letters(part))
     for match in _MOVED_DAYS.finditer("".join(code)):
         code[slice(*match.span(1))] = "__"
     for match in _DATED.finditer("".join(code)):
         name = part[match.end() - 1].text.rstrip(".").lower()
-        if not name.endswith("s") or name in _ALIKE:
+        is_of_row = part[match.end() - 2].text == "|" and re.search(r"[SU]d?T[&]D$", "".join(code[: match.end()]))
+        if not is_of_row and (not name.endswith("s") or name in _ALIKE):
             code[match.end() - 1] = "d"
     used = ClauseWords(tokens=part, code=code, before="".join(code))
     take_limits(clause, used)

@@ -1,0 +1,84 @@
+"""Give words the kinds that they have beside the others of their clause."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from ecgtool.wording.grammar.cutting import letters
+from ecgtool.wording.grammar.rule_limits import PAIRS
+from ecgtool.wording.grammar.settled_past import settle_past
+from ecgtool.wording.grammar.tokens import Token
+from ecgtool.wording.page_words import is_only
+
+_OF_REASONS = frozenset({"weekday", "clock", "ordinal", "every", "other", "weekdays"})
+"""Kinds of words that would make a rule of a reason."""
+
+
+def settle_kinds(part: list[Token]) -> None:
+    """Give words the kinds that they have beside the others: "from Monday to Friday" is a range of days."""
+    for match in re.finditer(r"l(?=W?D)", letters(part)):
+        behind = re.search(r"D[^DC]{0,3}$", letters(part)[: match.start()]) or len(PAIRS.findall(letters(part))) > 1
+        if behind and part[match.start()].text.lower() == "alternate":  # "and alternate Thursdays", without turns
+            part[match.start()] = replace(part[match.start()], kind="other")
+    _settle_replaced(part)
+    _settle_turns(part)
+    _settle_reasons(part)
+    settle_past(part)
+    _settle_weekends(part)
+    for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
+        if is_only("from-date", part[match.start()].text):  # "strike 11 March from your calendars"
+            part[match.start()] = replace(part[match.start()], kind="word")
+    _settle_bounds(part)
+    for match in re.finditer(r"(?<=D)v(?=D)", letters(part)):  # "Mon → Thu"
+        part[match.start()] = replace(part[match.start()], kind="to")
+    for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))|(?<=O)U(?=W?O)", letters(part)):
+        part[match.start()] = replace(part[match.start()], kind="to")
+
+
+def _settle_replaced(part: list[Token]) -> None:
+    """Take for a mere word the day in whose place another is named: "in place of Mondays, it is on Thursdays"."""
+    if not any(one.kind == "date" for one in part):
+        for match in re.finditer(r"v(?=W?(D).*D)", letters(part)):
+            if is_only("instead", part[match.start()].text):
+                part[match.start(1)] = replace(part[match.start(1)], kind="word")
+
+
+def _settle_reasons(part: list[Token]) -> None:
+    """Take for mere words the days and hours of a reason beside those of a rule.
+
+    "Fridays, because on Thursdays Tom has choir, at 13:00 UTC".
+    """
+    starts = [n for n, one in enumerate(part) if is_only("because", one.text)]
+    for start in starts:
+        end = next((n for n in range(start, len(part)) if part[n].kind in {"mark", "and"}), len(part))
+        if any(one.kind == "weekday" for one in (*part[:start], *part[end:])):
+            part[start:end] = [
+                replace(one, kind="word") if one.kind in _OF_REASONS else one for one in part[start:end]
+            ]
+
+
+def _settle_turns(part: list[Token]) -> None:
+    """Take "the other" and "the next" beside words of turns for such words: "one week 9:00, the other 17:00"."""
+    if any(one.kind == "turns" for one in part):
+        for n, (before, one) in enumerate(pairwise(part), 1):
+            if one.kind in {"other", "next", "bend"} and before.text.lower() == "the":
+                part[n] = replace(one, kind="turns")
+
+
+def _settle_weekends(part: list[Token]) -> None:
+    """Take weekends that are only named as no exception, "daily, weekends too", for mere words."""
+    if not any(one.kind == "interval" and one.value == "day" for one in part):
+        return
+    for n, one in enumerate(part):
+        beside = part[max(n - 2, 0) : n + 3]
+        if one.kind == "weekdays" and any(is_only("also", other.text) for other in beside):
+            part[n] = replace(one, kind="word")
+
+
+def _settle_bounds(part: list[Token]) -> None:
+    """Take words before and behind a date for its bounds: "6 April 2026 onward: Mondays", "... and later"."""
+    for match in re.finditer(r"(?<=T)&?W(?=[&:;.)]|$)", letters(part)):
+        if is_only("onward", part[match.end() - 1].text):
+            part[match.end() - 1] = replace(part[match.end() - 1], kind="start")
+    if re.match("-T", letters(part)):  # "to 28 March 2026 | Wednesday"
+        part[0] = replace(part[0], kind="until")

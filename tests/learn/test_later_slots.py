@@ -1,0 +1,34 @@
+"""A later slot of the same meeting, on a line of its own, is a change of its schedule."""
+
+from datetime import date
+
+import pytest
+
+from tests.learn.test_rules_in_words import drafts_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* Present slot: Mondays 14:00 UTC\n* New slot (from 6 April 2026): Mondays 15:00 UTC",
+        "Current slot: Mondays 14:00 UTC.\n\nNew slot (as of 6 April 2026): Mondays 15:00 UTC.",
+        "- Meeting: Mondays 14:00 UTC\n- Meeting from 6 April 2026: Mondays 15:00 UTC",
+        "| Slot | When |\n|---|---|\n| current | Mondays 14:00 UTC |\n| new, from 6 April 2026 | Mondays 15:00 UTC |",
+        "Up to and including 5 April 2026: Mondays 14:00 UTC\nThereafter: Mondays 15:00 UTC",
+        "|a|b|c|\n|-|-|-|\n| until 5 April 2026 | Monday | 14:00 UTC |\n| from 6 April 2026 | Monday | 15:00 UTC |",
+        "| | |\n|-|-|\n| to 30 March 2026 | Mondays 14:00 UTC |\n| 6 April 2026 and later | Mondays 15:00 UTC |",
+        "Mondays at 14:00 PST (22:00 UTC). From 6 April 2026: Mondays at 15:00 PST.",
+        "* Bisheriger Termin: montags 14 Uhr (Berlin)\n* Neuer Termin (ab 6. April 2026): montags 15 Uhr (Berlin)",
+    ],
+)
+def test_a_later_slot_of_the_same_meeting_is_a_change(text: str) -> None:
+    """Labels that only tell an earlier slot from a later one, and limits of one after another, name no meetings."""
+    (draft,) = drafts_of(text)
+    schedule = draft.table["schedule"]
+    assert (schedule["at"], schedule["change"]) == ("14:00", [{"from": date(2026, 4, 6), "at": "15:00"}])
+    assert "may be no meeting" not in "".join(draft.guesses.values())
+
+
+def test_a_later_slot_with_a_name_is_another_meeting() -> None:
+    """Its label names it."""
+    assert len(drafts_of("- Americas: Mondays 14:00 UTC\n- Asia (from 6 April 2026): Mondays 06:00 UTC")) == 2
