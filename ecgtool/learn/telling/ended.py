@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.clauses import sentences
@@ -38,20 +39,23 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
     for said in near:
         if word := next((one for one in said.clause.tokens if one.kind == "off" and one.value == "ended"), None):
             yield Ending(sentence=reading.where(said), is_plain=_is_plain(word, said, reading) and not again)
-    named = rf"\{{\{{\s*{page_words('ended-template')}\s*(?:\|[^{{}}\n]*)?\}}\}}"
-    for match in re.finditer(named, reading.page.text, re.IGNORECASE):
-        sentence = f"line {reading.page.line_number(match.start())}: “{match[0]}”"
-        yield Ending(sentence=sentence, is_plain=not again)
+    for match in re.finditer(r"\{\{\s*(?P<name>[^|{}\n]+?)\s*(?P<given>\|[^{}]*)?\}\}", reading.page.text):
+        sentence = f"line {reading.page.line_number(match.start())}: “{match[0][:_WORDS]}”"
+        is_named = is_only("ended-template", match["name"], reading.language)
+        given = re.split(r"\|(?:\s*\w+\s*=)?|(?<=[.!?])\s", match["given"] or "")
+        if is_named or any(_of_the_group(words, reading.language) == "is-over" for words in given):
+            yield Ending(sentence=sentence, is_plain=not again)
     for passage in reading.passages:
         sentence = f"line {reading.number(passage)}: “{passage.text[:_WORDS]}”"
         what = _what_ended(passage, reading)
         if what or find_words("kept-for-history", passage.text, reading.language):
             yield Ending(sentence=sentence, is_plain=what == "is-over" and not again)
     title = next((passage for passage in reading.passages if passage.is_heading), None)
-    *before, last = re.split(r"[(\[\u2013\u2014:-]", title.text) if title else [""]
+    pieces = [one for one in re.split(r"[()\[\]\u2013\u2014:-]", title.text if title else "") if one.strip()]
     years = re.search(r"\((?:19|20)\d\d\s?[\u2013\u2014-]\s?((?:19|20)\d\d)\)$", title.text if title else "")
     is_over = years is not None and int(years[1]) < reading.source.today.year
-    if title and before and (is_over or is_only("ended-title", last, reading.language)):
+    ends = {*pieces[:1], *pieces[-1:]} if len(pieces) > 1 else set()
+    if title and (is_over or any(is_only("ended-title", one, reading.language) for one in ends)):
         sentence = f"line {reading.page.line_number(title.start)}: “{title.text}”"
         yield Ending(sentence=sentence, is_plain=not again)
 
@@ -66,25 +70,46 @@ def _has_last_year(passage: Passage, reading: PageReading) -> bool:
 
 
 def _what_ended(passage: Passage, reading: PageReading) -> str:
-    """Return the kind of words by which a sentence says that the group is no more: "This team has been retired".
+    """Return the kind of words by which a passage says that the group is no more: "This team has been retired".
 
     "" where none does, where the group meets all the same, and for the past of the page. "Retired in 2025." does.
     """
-    if _has_last_year(passage, reading):
+    language = reading.language
+    name, value = passage.cells if len(passage.cells) == 2 else (passage.label, passage.said)
+    if _has_last_year(passage, reading) or (
+        is_only("status-label", name, language) and begins_with("ended-status", value, language)
+    ):
         return "is-over"
     if passage.is_heading or passage.depth or passage.is_past:
         return ""
-    said = [passage.text[start:end] for start, end in sentences(passage, reading.language)]
-    if any(is_only("ended-since", words, reading.language) for words in (passage.text, *said)):
+    said = [passage.text[start:end] for start, end in sentences(passage, language)]
+    is_done = any(begins_with("work-done", words, language) for words in said)
+    if is_done or any(is_only("ended-since", words, language) for words in (passage.text, *said)):
         return "is-over"
-    notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "own-group", "be"))
-    group += "?" * (reading.language in WITHOUT_SPACES)  # where it often goes without saying
-    for kind in ("is-over", "is-merged"):
-        says = rf"(?:{notice}\W+)*{group}\s*(?:{be}\s*)*{page_words(kind, reading.language)}"
-        for words in said:
-            found = re.match(rf"\W*{says}", words, re.IGNORECASE)
-            if found and not find_words("meets-still", words[found.end() :], reading.language):
+    last = [words for words in said if find_words("last-held", words, language)]
+    years = [int(year) for words in last for year in _YEAR.findall(words)]
+    is_long_ago = bool(years) and max(years) < reading.source.today.year - 1
+    return next(filter(None, (_of_the_group(words, language) for words in said)), "last-held" * is_long_ago)
+
+
+def _of_the_group(sentence: str, language: str) -> str:
+    """Return the kind of words by which a part of a sentence says that the group is no more; "" for none.
+
+    The subject is that of the part before: "The team delivered its report and was dissolved".
+    """
+    notice, group, be = (page_words(kind, language) for kind in ("notice", "own-group", "be"))
+    group += "?" * (language in WITHOUT_SPACES)  # where it often goes without saying
+    before = rf"\W*(?:{notice}\W+)*"
+    own, goes_on = f"{before}{group}", f"{before}(?:{page_words('pronouns', language)}|it)?"
+    subjects = [own]
+    for part in re.split(rf"[,;:]\s+|\s[\u2013\u2014-]\s|\s{page_words('statement-joins', language)}\s", sentence):
+        for subject, kind in product(subjects, ("is-over", "is-merged")):
+            says = rf"{subject}\s*(?:{be}\s*)*{page_words(kind, language)}"
+            found = re.match(says, part, re.IGNORECASE)
+            if found and not find_words("meets-still", part[found.end() :], language):
                 return kind
+        if re.match(own, part, re.IGNORECASE):
+            subjects = [own, goes_on]
     return ""
 
 

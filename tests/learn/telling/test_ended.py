@@ -1,0 +1,98 @@
+"""Tests of ``ecgtool.learn.telling.ended``: where a page says that its group meets no more."""
+
+import pytest
+
+from ecgtool.learn.page import learn_page
+from ecgtool.learn.page_reading import PageSource
+from ecgtool.page import parse_page
+from tests.learn.test_rules_in_words import TODAY, lesson_of
+
+_RULE = "Mondays, 17:00 UTC."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> **Closed.** The task force delivered its report in March 2024 and was dissolved. Thanks to all!",
+        "The project graduated in May 2024 and the incubator group was shut down then.",
+        "**State:** concluded (charter ended 31 December 2024)",
+        "The work of this group is complete and no further calls are planned.",
+        "This group is asleep.",
+        "Our calls ended in 2024.",
+        "After ten years the club was wound up in 2023.",
+        "Nobody meets here any more.",
+        "The group met for the last time in May 2024.",
+        "This working group is no more: it became part of the Paper group in 2024.",
+    ],
+)
+def test_a_group_that_meets_no_more(text: str) -> None:
+    """Whichever part of the sentence, or label, says so."""
+    assert "says that it does not meet" in lesson_of(f"{text}\n\n{_RULE}")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[RETIRED] Sheepdog whistles",
+        "RETIRED: Sheepdog whistles",
+        "Sheepdog whistles \u2013 retired",
+        "Sheepdog whistles (closed 2024)",
+    ],
+)
+def test_a_title_that_says_so(text: str) -> None:
+    """At either end, in any brackets."""
+    page = parse_page(f"# {text}\n\n{_RULE}\n", "markdown")
+    lesson = learn_page(PageSource(page=page, title="Group", target={"file": "page.md"}, today=TODAY))
+    assert "says that it does not meet" in lesson.refusal
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{Notice|This group was closed on 30 June 2025. Its work goes on in the Street Furniture group.}}",
+        "{{Ambox|type=notice|text=We ended our calls in 2024.}}",
+        "{{Closed}}",
+        "{{Historical|date=May 2024}}",
+    ],
+)
+def test_a_template_that_says_so(template: str) -> None:
+    """By its name, or in a sentence in it."""
+    page = parse_page(f"== Group ==\n{template}\n\n* {_RULE}\n", "wikitext")
+    lesson = learn_page(PageSource(page=page, title="Group", target={"file": "page.wiki"}, today=TODAY))
+    assert "says that it does not meet" in lesson.refusal
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Our last call was on 3 June 2023.", "The old working group was closed in 2023. This is its successor."],
+)
+def test_an_end_that_may_be_of_another_leaves_a_guess(text: str) -> None:
+    """Or one that only follows from a year."""
+    schedule, told = lesson_of(f"{text}\n\n{_RULE}")
+    assert schedule["on"] == "Monday"
+    assert f"schedule.every: although line 3: “{text.partition('. ')[0].rstrip('.')}" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We archive old minutes, and archived notes are in the attic.",
+        "We retired the old wiki in 2024.",
+        "The committee finished the second draft in 2024.",
+        "The team is complete, so we are happy.",
+        "Our work is done on the mailing list.",
+        "Our meetings are over by six.",
+        "Our last call was on 23 February 2026.",
+    ],
+)
+def test_an_end_of_something_else(text: str) -> None:
+    """It leaves the rule as it is."""
+    schedule, told = lesson_of(f"{text} {_RULE}")
+    assert schedule["on"] == "Monday"
+    assert "schedule.every" not in told
+
+
+def test_what_is_talked_over_is_not_past() -> None:
+    """But what people held is."""
+    assert lesson_of("Next steps are talked over every Monday at 17:00 UTC.")[0]["on"] == "Monday"
+    assert "it tells of what was" in lesson_of("We held open studios every Monday at 17:00 UTC.")[1]
