@@ -22,6 +22,7 @@ from ecgtool.learn.meetings.joining import (
 from ecgtool.learn.meetings.merging import attach_rest, by_item_above, by_places, by_title, by_title_of_page, merged
 from ecgtool.learn.meetings.names import Outline
 from ecgtool.learn.meetings.no_meeting import why_no_meeting
+from ecgtool.learn.meetings.on_several_days import on_several_days
 from ecgtool.learn.meetings.seasons_beside import join_seasons
 from ecgtool.learn.meetings.things import doubt_next_alone, not_own
 from ecgtool.learn.meetings.turn_terms import term_words
@@ -69,7 +70,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     on_the_clock_of_dates(result, result.dated)
     by_places(result)
     result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
-    held = merged(result, Outline(page=page, near=near, language=language))
+    held = on_several_days(merged(result, Outline(page=page, near=near, language=language)), language)
     doubt_next_alone(held)
     for one, reason in not_own(held, language):
         held.remove(one)
