@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ecgtool.learn.meetings.how_often import says_how_often
-from ecgtool.learn.text.found import PlacedClause
+from ecgtool.learn.telling.unheld import is_taken
+from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.passages import Passage
 from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import begins_with, find_words, is_only
@@ -21,12 +22,13 @@ _WHEN_OR_MEET = _WHEN | {"meet", "off", "not"}
 _ABOUT_MEETINGS = frozenset({"meet", "weekday", "date", "month", "interval", "shift", "season"})
 
 
-def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns: bool) -> Iterator[Token]:
+def bends(said: PlacedClause, meetings: Sequence[Found], language: str, *, turns: bool) -> Iterator[Token]:
     """Yield the words of a clause that bend a schedule and are part of nothing that was read of it.
 
-    ``rules`` are the passages with a rule, ``turns`` is whether hours or meetings that take turns were learnt.
+    ``turns`` is whether hours or meetings that take turns were learnt.
     """
     words = said.clause.tokens
+    rules = [own.passage for one in meetings for own in one.said if own.clause.parts]
     goes_on = any(begins_with(kind, said.text, language) for kind in ("subject", "any-subject"))
     is_about = said.clause.kinds & _ABOUT_MEETINGS or goes_on or _is_beside(said.passage, rules)
     if not is_about or find_words("not-attending", said.text, language):
@@ -51,7 +53,7 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
         bends = token.kind in _BY_ITSELF or (
             (token.kind in _WITH_WHEN or token.text.lower() == "later") and others & _WHEN
         )
-        if (bends and not _is_used(token, said, language, turns=turns)) or (
+        if (bends and not _is_used(token, said, meetings, language, turns=turns)) or (
             not (turns and said.clause.in_turn) and _may_be_interval(token, said, language)
         ):
             yield token
@@ -97,11 +99,11 @@ def _is_beside(passage: Passage, rules: Sequence[Passage]) -> bool:
     )
 
 
-def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) -> bool:
+def _is_used(token: Token, said: PlacedClause, meetings: Sequence[Found], language: str, *, turns: bool) -> bool:
     """Return whether a reading has used a word, or it is about something else than when."""
     terms, parts = said.clause.terms, said.clause.parts
     days = [part.days for part in parts if part.days]
-    is_seasonal = any(hour.season for part in parts for hour in part.hours)
+    is_seasonal = is_taken(said, meetings) and any(hour.season for part in parts for hour in part.hours)
     is_dated = said.clause.tokens[0].kind == "date"  # "9 July: Summer barbecue"
     is_topic = said.is_loose and (is_dated or not said.clause.kinds & _WHEN_OR_MEET)
     is_all_year = sum(one.kind == "season" for one in said.clause.tokens) > 1

@@ -8,12 +8,11 @@ named.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from operator import attrgetter
 from unicodedata import category
-from zoneinfo import ZoneInfo
 
-from ecgtool.learn.draft import Draft, groups_of
+from ecgtool.learn.draft import Draft
 from ecgtool.learn.meetings.dated import is_about_meetings
 from ecgtool.learn.meetings.matters import OTHER_MATTERS
 from ecgtool.learn.meetings.page_exceptions import coming
@@ -21,23 +20,22 @@ from ecgtool.learn.meetings.things import is_of_a_machine
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.telling.bends import bends, other_clock, says_end
 from ecgtool.learn.telling.ended import Ending, endings
-from ecgtool.learn.telling.left_out import days_of, is_off_on_others
+from ecgtool.learn.telling.known import Known, known_of
+from ecgtool.learn.telling.left_out import is_off_on_others
+from ecgtool.learn.telling.may_have_ended import may_have_ended
+from ecgtool.learn.telling.unheld import unheld
 from ecgtool.learn.text.clauses import said_in
 from ecgtool.learn.text.columns import is_end
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.past import is_over, perhaps_over
-from ecgtool.learn.times.seasons import has_summer_time
 from ecgtool.page.points import struck_out
-from ecgtool.schedule.occurrences import between
-from ecgtool.wording.grammar.tokens import Token, clock_of, zone_of
+from ecgtool.wording.grammar.tokens import Token, clock_of
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.reading import FoundDate, find_dates
 
 _MOST = 10
 """How many lines are told by their words. Of those after them, the numbers are."""
-_REACH = timedelta(days=400)
-"""How far back and ahead meetings are looked at."""
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague", "poll"})
@@ -67,32 +65,6 @@ _PLAIN = frozenset(
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Known:
-    """What the schedules have: weekdays, dates, hours, ends and months of meetings, dates in tables, and intervals.
-
-    ``intervals`` is None where the interval is a guess, which is told already. ``rules`` are their RRULEs.
-    """
-
-    weekdays: frozenset[str]
-    dates: frozenset[date]
-    hours: frozenset[str]
-    ends: frozenset[str]
-    months: frozenset[int]
-    noted: frozenset[date]
-    intervals: frozenset[str] | None
-    rules: str
-    turns: bool
-    is_fixed: bool
-    """Whether no clock of them is set for summer."""
-    language: str
-    passages: tuple[Passage, ...]
-    counted: frozenset[tuple[Passage, int]]
-    """Clauses from whose date hours in turn are counted, by where they begin."""
-    seasonal: frozenset[tuple[Passage, int]]
-    """Clauses with the hour of a season, by where they begin."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Unexplained:
     """What no schedule explains: ``sentences`` for the report, and the first about how often or on which days.
 
@@ -108,20 +80,25 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
     """Return a sentence for each line about meetings with words that no schedule of the drafts explains."""
     found = said_in(list(_near_the_rules(reading)), reading.source.today, reading.language)
     near = [said for said in found if not said.passage.record or _changes_a_rule(said)]
-    known = _known(reading, drafts, near)
+    known = known_of(reading, drafts, near)
     told = [sentence for draft in drafts for sentence in (*draft.unknown, *draft.guesses.values())]
     lines: dict[tuple[int, str], str] = {}
     of_the_rule = ""
     for said in near:
         left = _left(said, known, reading.source.today)
-        words, number = [token.text for token in left], reading.line_of(said)
+        lost = list(unheld(said, reading.survey.meetings, reading.source.today, reading.language))
+        words, number = (
+            [token.text for token in (*left, *(one for one in lost if one not in left))],
+            reading.line_of(said),
+        )
         where = reading.where(said)
         if words and not _is_told(number, where, words, told):
             sentence = lines.setdefault((number, where), f"{where}, of which “{', '.join(words)}” is not used")
             kinds = _OF_THE_RULE | (_BENDING if said.passage in known.passages else frozenset())
             is_of_clock = said.passage in known.passages and {"season", "clock"} <= said.clause.kinds
             is_of_clock = is_of_clock or (known.is_fixed and any(other_clock(said, known.language)))
-            counts = not said.passage.record and (is_of_clock or any(token.kind in kinds for token in left))
+            bends_rule = bool(lost) or is_of_clock or any(token.kind in kinds for token in left)
+            counts = not said.passage.record and bends_rule
             of_the_rule = of_the_rule or (sentence if counts else "")
     for place, text in _struck_meetings(reading, known):
         number = reading.page.line_number(place)
@@ -129,7 +106,8 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
     sentences = list(lines.values())[:_MOST]
     if rest := dict.fromkeys(number for number, _ in list(lines)[_MOST:]):
         sentences.append(f"lines {', '.join(map(str, rest))} tell when as well, and are not used")
-    ended = max(endings(reading, near), key=attrgetter("is_plain"), default=None)
+    doubts = (Ending(sentence=sentence, is_plain=False) for sentence in may_have_ended(reading))
+    ended = max((*endings(reading, near), *doubts), key=attrgetter("is_plain"), default=None)
     return Unexplained(sentences=tuple(sentences), of_the_rule=of_the_rule, ended=ended)
 
 
@@ -158,44 +136,7 @@ def _section(passage: Passage) -> int:
     return passage.section.start if passage.section else -1
 
 
-def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedClause]) -> _Known:
-    """Return what the schedules of the drafts have, on every clock that the clauses name."""
-    today = reading.source.today
-    tables = [draft.table["schedule"] for draft in drafts]
-    words = (zone_of(token) for said in near for token in said.clause.tokens if token.kind == "zone")
-    zones = {guess.zone for word in words if (guess := word.guess(today))}
-    now = datetime.combine(today, time(), UTC)
-    held = [one for group in groups_of(drafts) for one in between(group.schedule, now - _REACH, now + _REACH)]
-    moments = [one.start.astimezone(zone) for one in held for zone in {one.zone, ZoneInfo("UTC"), *zones}]
-    rules = [*tables, *(change for table in tables for change in table.get("change", []))]
-    every = frozenset(str(rule.get("every", "")) for rule in rules)
-    is_guess = any(key.endswith("every") for draft in drafts for key in draft.guesses)
-    return _Known(
-        weekdays=frozenset(f"{moment:%A}" for moment in moments),
-        dates=frozenset(moment.date() for moment in moments),
-        hours=frozenset(f"{moment:%H:%M}" for moment in moments),
-        ends=frozenset(f"{one.end.astimezone(one.zone):%H:%M}" for one in held),
-        months=frozenset(moment.month for moment in moments),
-        noted=frozenset(day for table in tables for day in days_of(table)),
-        intervals=None if is_guess or any(isinstance(table.get("at"), list) for table in tables) else every,
-        rules=" ".join(str(table.get("rrule", "")) for table in tables),
-        turns=any(isinstance(table.get("at"), list) for table in tables) or len(tables) > 1,
-        is_fixed=not any(has_summer_time(draft.table["timezone"]) for draft in drafts),
-        language=reading.language,
-        passages=tuple(said.passage for one in reading.survey.meetings for said in one.said if said.clause.parts),
-        counted=frozenset(
-            (said.passage, said.at + said.clause.start) for one in reading.survey.meetings if (said := one.counted)
-        ),
-        seasonal=frozenset(
-            (said.passage, said.at + said.clause.start)
-            for one in reading.survey.meetings
-            if any(hour.season for hour in one.hours)
-            for said in one.said
-        ),
-    )
-
-
-def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
+def _left(said: PlacedClause, known: Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
     others = (is_of_a_machine, *OTHER_MATTERS)
@@ -221,7 +162,7 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     is_past = bool(dates) and not clause.kinds & _COUNTING and all(_is_old(token, today) for token in dates)
     if is_past:  # its weekday and its hour are those of a meeting that was
         return []
-    bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
+    bent = [] if is_noted else list(bends(said, known.meetings, known.language, turns=known.turns))
     bent += other_clock(said, known.language) if known.is_fixed else ()
     place = (said.passage, said.at + clause.start)
     read = {"month"} if is_noted else _OF_SEASONS if place in known.seasonal else set()  # "The May meeting is on ..."
@@ -250,7 +191,7 @@ def _is_old(token: Token, today: date) -> bool:
     return _found(token).day < today and re.search(r"\d{4}", token.text) is not None
 
 
-def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:
+def _is_explained(token: Token, said: PlacedClause, known: Known, today: date) -> bool:
     """Return whether the schedules have what a word says, or it says nothing of when."""
     match token.kind:
         case "weekday":
@@ -273,7 +214,7 @@ def _is_of_an_end(said: PlacedClause) -> bool:
     return is_end(named) or says_end(said)
 
 
-def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) -> bool:
+def _is_known_date(day: date, said: PlacedClause, known: Known, today: date) -> bool:
     """Return whether a date is of a meeting or in a table, or is over and nothing is counted from it."""
     counts = day >= today or (day >= today - _RECENT and said.clause.kinds & _COUNTING)
     bounds = said.clause.kinds & {"until", "start"} and any(day + timedelta(n) in known.noted for n in range(1, 8))
@@ -283,7 +224,7 @@ def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) ->
     return day in known.dates and not _says_more(said, known)
 
 
-def _says_more(said: PlacedClause, known: _Known) -> bool:
+def _says_more(said: PlacedClause, known: Known) -> bool:
     """Return whether a sentence names a meeting's date for a reason that is not known: "On 9 March we rest".
 
     A row of a table, or a list's item that begins with its date, has a topic. A sentence with an hour is read.
@@ -306,7 +247,7 @@ def _is_word(token: Token) -> bool:
     )
 
 
-def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
+def _is_known_interval(token: Token, said: PlacedClause, known: Known) -> bool:
     """Return whether the schedules have an interval, a sort of weeks or a month; True for any other word."""
     kinds = said.clause.kinds
     match token.kind:
@@ -339,7 +280,7 @@ def _is_told(number: int, where: str, words: Sequence[str], told: Sequence[str])
     return any(f"{where}, which is not used" in one or any(word in one for word in words) for one in about)
 
 
-def _struck_meetings(reading: PageReading, known: _Known) -> Iterator[tuple[int, str]]:
+def _struck_meetings(reading: PageReading, known: Known) -> Iterator[tuple[int, str]]:
     """Yield the place and the words of each struck-out date to come on which the schedules have a meeting."""
     for start, end in struck_out(reading.page):
         text = reading.page.text[start:end]

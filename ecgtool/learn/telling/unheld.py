@@ -1,0 +1,88 @@
+"""Find the words of a rule's own sentence that the rule made of it does not hold: the way back from reading it.
+
+A reading may use a word for something else than it says: "the second Wednesday of its first month" is on no first
+Wednesday. So each place, weekday, hour and unit of time in a sentence is looked for in the rules made of it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+
+from ecgtool.learn.text.found import Found, PlacedClause
+from ecgtool.wording.grammar.tokens import Token, clock_of
+from ecgtool.wording.page_words import find_words, is_only
+
+_APART = frozenset({"except", "not", "off", "after", "switch", "moved", "past", "now"})
+"""Kinds of words behind which weekdays, hours and places are not those of the rule."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def unheld(said: PlacedClause, meetings: Sequence[Found], today: date, language: str) -> Iterator[Token]:
+    """Yield the words of a clause that none of the rules made of it holds; none where none was made of it."""
+    own = [one for one in meetings if is_taken(said, [one])]
+    words = [token for token in said.clause.tokens if token.end > len(said.passage.label) - said.at]
+    for n, token in enumerate(takewhile(lambda one: one.kind not in _APART, words if own else ())):
+        kind = _kind(words[:n], token, today, language)
+        if kind == "past year" or (kind in _HOLDS and not any(_HOLDS[kind](one, token) for one in own)):
+            yield token
+
+
+def _kind(before: Sequence[Token], token: Token, today: date, language: str) -> str:
+    """Return the kind of a word: its own, or "unit" or "past year" with what stands before it: "the first month"."""
+    last = before[-1] if before else token
+    if token.kind == "word" and find_words("unit", token.text, language):
+        return "unit at a place" if last.kind == "ordinal" else "unit"
+    is_year = token.kind == "mark" and _YEAR.fullmatch(token.text) and int(token.text) < today.year
+    return "past year" if is_year and is_only("small", last.text, language) else token.kind
+
+
+def is_taken(said: PlacedClause, meetings: Sequence[Found]) -> bool:
+    """Return whether a clause is part of one of the meetings."""
+    start = said.at + said.clause.start
+    taken = (other for one in meetings for other in one.said if other.passage is said.passage)
+    return any(other.at + other.clause.start == start for other in taken)
+
+
+def _has_place(one: Found, token: Token) -> bool:
+    """Return whether a meeting is on the days at a place in the month, or left out there."""
+    if one.days is None or one.days.doubt or one.turns or _counts(one, token):
+        return True
+    kept = (*one.days.on, *one.terms.places, *one.terms.without)
+    return any(isinstance(day, int) or str(day).partition(" ")[0] == token.value for day in kept)
+
+
+def _has_weekday(one: Found, token: Token) -> bool:
+    days = one.days
+    return days is None or bool(days.rrule) or any(str(day).endswith(str(token.value)) for day in days.on)
+
+
+def _has_hour(one: Found, token: Token) -> bool:
+    """Return whether a clock time is one at which a meeting begins or ends, on any of the clocks it is said on."""
+    hours, clock = (*one.hours, *one.turns), clock_of(token)
+    if any(hour.start < token.end and token.start < hour.end for hour in hours):
+        return True
+    ends = {(datetime.combine(date.min, hour.at) + hour.lasts).time() for hour in hours if hour.lasts}
+    return not {clock.at, clock.other}.isdisjoint(ends | {hour.at for hour in hours})
+
+
+def _is_short(one: Found, token: Token) -> bool:
+    return token.value < timedelta(days=1) or _counts(one, token)
+
+
+def _has_unit(one: Found, token: Token) -> bool:
+    return _counts(one, token) or (one.days is not None and one.days.every != "week")
+
+
+def _counts(one: Found, _: Token) -> bool:
+    """Return whether a meeting's rule is of units of time, or counted from a day."""
+    days, terms = one.days, one.terms
+    by_days = days is not None and bool(days.rrule or days.months or days.every not in {"week", "month"})
+    return by_days or one.is_of_a_turn or bool(terms.interval or terms.interval_doubt or terms.without)
+
+
+_HOLDS: Mapping[str, Callable[[Found, Token], bool]] = {
+    "ordinal": _has_place, "weekday": _has_weekday, "clock": _has_hour, "length": _is_short, "unit": _has_unit,
+    "unit at a place": _counts,
+}  # fmt: skip
+"""What tells by the kind of a word whether a rule holds it."""
