@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from itertools import takewhile
 
-from ecgtool.learn.meetings.things import OF_ELSE, is_of_a_machine
+from ecgtool.learn.meetings.things import OF_ELSE, is_of_a_machine, is_once
 from ecgtool.learn.text.found import PlacedClause, Survey
 from ecgtool.learn.text.past import is_over
 from ecgtool.learn.times.called_off import is_off
@@ -24,6 +24,8 @@ _FORM = re.compile(r"\b(?:yyyy|YYYY|DD?[\s/.-]MM)\b|\bMMM\b")
 """What stands for a date in a form."""
 _OF_A_MONTH = re.compile(rf"{WEEKDAY},?\s[^\W\d_]+\.?,?\s20\d\d\b", re.IGNORECASE)
 """A date without its day: "Thursday, August 2026"."""
+_LONGEST = 200
+"""What is above a list is no longer, where it is said of all of it."""
 _OF_SOME_TIMES = frozenset({"date", "month", "condition", "moved"})
 """Kinds of words that limit an exception to some months or dates."""
 
@@ -49,7 +51,7 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         return "it says when there is none" if whole else "-"
     titles = (said.passage.title, *said.passage.titles)
     reasons = (
-        ("proposed" in kinds, "it is only proposed" if whole else "-"),
+        (_is_proposed(said, near, result.language), "it is only proposed" if whole else "-"),
         (any(_is_opening(part, said.text) for part in clause.parts), "it reads as opening hours"),
         (
             whole and any(_ONE_DAY.fullmatch(cell) or _OF_A_MONTH.match(cell) for cell in said.passage.cells),
@@ -65,6 +67,7 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             "it is a meeting of the group that this one is part of",
         ),
         (_is_translated(said, near, result.language), "-"),
+        (_is_of_a_ballot(said, result.language), OF_ELSE),
         (is_of_a_machine(said, result.language), OF_ELSE if any(part.hours for part in clause.parts) else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
@@ -75,6 +78,20 @@ def _says_none(said: PlacedClause, code: str) -> bool:
     is_cell = any(one.kind == "not" and one.text in said.passage.cells for one in said.clause.tokens)
     none = None if is_cell else _NO_MEETING.search(code)
     return none is not None and not re.search(r"[DKC]", code[: none.start()])
+
+
+def _is_proposed(said: PlacedClause, near: date, language: str) -> bool:
+    """Return whether a clause, or what is above it, says that its days are not settled: "Proposed slots:"."""
+    above = said.passage.above.text if said.passage.above else ""
+    texts = (said.passage.announced, above, said.passage.title) if said.is_loose else ()
+    read = (token.kind for text in texts if text for token in tokens(text[:_LONGEST], near, language))
+    return "proposed" in {*said.clause.kinds, *read}
+
+
+def _is_of_a_ballot(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause says on which day a vote or the like ends: "see the vote, closing Friday at 18:00"."""
+    is_sentence = not said.passage.cells and "meet" not in said.clause.kinds
+    return is_sentence and bool(find_words("ballots", said.text, language)) and is_once(said)
 
 
 def _is_off_by_place(clause: Clause) -> bool:

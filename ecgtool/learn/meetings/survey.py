@@ -72,7 +72,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
     held = on_several_days(merged(result, Outline(page=page, near=near, language=language)), language)
     doubt_next_alone(held)
-    for one, reason in not_own(held, language):
+    for one, reason in not_own(held, result.arranged, language):
         held.remove(one)
         result.doubts.append((one.said[0], reason))
     result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]

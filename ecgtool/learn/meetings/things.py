@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ecgtool.learn.meetings.names import is_place
 from ecgtool.learn.meetings.split import is_at_times
 from ecgtool.learn.text.found import Found, PlacedClause
-from ecgtool.learn.text.labels import OF_A_RULE, before_rule, name_words
+from ecgtool.learn.text.labels import OF_A_RULE, before_rule, is_field_and_value, name_words
 from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only
 from ecgtool.wording.vocabulary import word_patterns
 
@@ -39,14 +40,17 @@ def is_of_a_machine(said: PlacedClause, language: str) -> bool:
     return bool(is_machine or find_words("deadline", said.text, language))
 
 
-def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]:
-    """Return those of a page's meetings that are none of its group, each with the reason; none where all of them are.
+def not_own(meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str) -> list[tuple[Found, str]]:
+    """Return those of a page's meetings that are none of its group, each with the reason.
+
+    None where all of them are, unless the group's own meetings are ``arranged``, at no fixed time.
 
     They are what a thing does, by their subject, "Logs are rotated", or by a label beside a meeting, "Index refresh";
     those that are held at times, "if needed", or once, "next Friday"; and those of the group that this one is a part
     of, beside "ours".
     """
-    has_meeting = any(_is_named_meeting(one, language) for one in meetings)
+    is_arranged = any(is_plain_meeting(said, language) for said in arranged)
+    has_meeting = is_arranged or any(_is_named_meeting(one, language) for one in meetings)
     has_own = any(find_words("ours", one.said[0].text, language) for one in meetings if one.said)
     found: list[tuple[Found, str]] = []
     for one in meetings:
@@ -57,6 +61,8 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
             (find_words("is-done", subject, language), "it tells of what a thing does"),
             (is_only("does", subject, language), "it tells of what a thing does"),
             (has_meeting and is_only("may-do", subject, language), "it tells of what a thing does"),
+            (has_meeting and _is_thing_of_each_day(one, language), "it tells of what a thing does"),
+            (is_arranged and label_of_thing(one.said[0], language), OF_ELSE),
             (begins_with("is-none", label, language), "it says that it is no meeting"),
             (has_meeting and is_job, OF_ELSE),
             (has_meeting and begins_with("open-on", text, language), "it reads as opening hours"),
@@ -72,7 +78,12 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
             ),
         )
         found += [(one, why) for holds, why in reasons if holds][:1]
-    return found if len(found) < len(meetings) else []
+    return found if is_arranged or len(found) < len(meetings) else []
+
+
+def _is_thing_of_each_day(found: Found, language: str) -> bool:
+    """Return whether a label names a thing of each day of the week, as no meeting is: "Tests: daily at 03:30"."""
+    return found.days is None and found.terms.interval == "day" and bool(label_of_thing(found.said[0], language))
 
 
 def doubt_next_alone(meetings: Sequence[Found]) -> None:
@@ -86,8 +97,14 @@ def _is_next_alone(found: Found) -> bool:
     words = [token for said in found.said[:1] for token in said.clause.tokens]
     days = [token for token in words if token.kind == "weekday"]
     after_next = [day for before, day in pairwise(words) if before.kind == "next" and day.kind == "weekday"]
-    often = {"every", "interval", "ordinal", "other"} & {token.kind for token in words}
-    return bool(after_next) and days == after_next and not often and not days[0].text.lower().endswith("s")
+    return bool(after_next) and days == after_next and is_once(found.said[0])
+
+
+def is_once(said: PlacedClause) -> bool:
+    """Return whether a clause names one day of the week, which may be that of one week alone: "Friday at 18:00"."""
+    days = [token for token in said.clause.tokens if token.kind == "weekday"]
+    often = said.clause.kinds & {"every", "interval", "ordinal", "other", "odd", "even", "weekdays", "of-month"}
+    return len(days) == 1 and not often and not days[0].text.lower().endswith("s")
 
 
 def _titles_of(found: Found) -> list[str]:
@@ -124,24 +141,22 @@ def _before_rule(found: Found, language: str) -> str:
 
 
 def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:
-    """Return the words by which a meeting beside others may be what a thing does, or another's; "" for none.
+    """Return the words by which a meeting may be what a thing does, or another's; "" for none.
 
     These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
-    label of "Results", beside one of its list or table that is "Meeting".
+    label of "Results", beside one that is "Meeting". The only meeting of a page may be a thing's if it names one day,
+    "The kiln is hot Friday at 9:00".
     """
-    is_alone = len(meetings) < 2 or not found.said or found.is_of_a_turn
-    if is_alone or found.said[0].clause.tokens[0].kind in {"until", "start", "then"}:  # "Up to 30 March: Mondays"
+    is_until = bool(found.said) and found.said[0].clause.tokens[0].kind in {"until", "start", "then"}
+    if not found.said or found.is_of_a_turn or is_until:  # "Up to 30 March: Mondays"
         return ""
-    own, label = found.said[0].passage, label_of_rule(found)
+    if len(meetings) < 2:
+        subject = "" if found.said[0].is_loose or not is_once(found.said[0]) else _subject(found, language)
+        return subject if _SENTENCE.search(subject) else ""
     if others := _others_words(found, meetings, language):
         return others
-    beside = [one for one in meetings if one is not found and one.said and one.said[0].passage.block == own.block]
-    labels = (label_of_rule(one) for one in beside)
-    is_plain = any(find_words("gatherings", one, language) and not name_words(one) for one in labels)
     if thing := _thing_beside_meetings(found, meetings, language):
         return thing
-    if is_plain and name_words(label) and (own.depth or own.cells) and not _is_named_meeting(found, language):
-        return "" if find_words("people", label, language) else label
     subject = _subject(found, language)
     if ends_with("held", subject, language):  # "These will be hosted every Monday"
         return ""
@@ -150,23 +165,43 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
 
 
 def _thing_beside_meetings(found: Found, meetings: Sequence[Found], language: str) -> str:
-    """Return what a label or a row calls a thing in common words; "" for names, and beside no plain meeting.
+    """Return what a label or a row names beside a plain meeting; "" for people, places, times and gatherings.
 
-    "Alarm tests: first Monday" is beside "We meet on Tuesdays", and "oven is lit" in a table with "bakers' meeting".
+    In a list of teams apart from that meeting, any name is that of one.
+    "Alarm tests: first Monday" is beside "We meet on Tuesdays" or "Meetings: Tuesdays", and "oven is lit" in a table
+    with "bakers' meeting".
     """
     said = found.said[0]
     if _is_named_meeting(found, language) or find_words("people", said.text, language):
         return ""
     others = [one.said[0] for one in meetings if one is not found and one.said]
-    rows = [one for one in others if one.passage.cells and one.passage.block == said.passage.block]
-    if said.passage.cells:
+    if said.passage.cells and not is_field_and_value(said.passage.cells):
+        rows = [one for one in others if one.passage.cells and one.passage.block == said.passage.block]
         names = [cell for cell in said.passage.cells if re.fullmatch(r"[^\d|]*[^\W\d_][^\d|]*", cell)]
         is_beside = any("meet" in one.clause.kinds for one in rows)
-    else:
-        names = [label_of_rule(found)]
-        is_beside = any(_is_ours(one, language) for one in others)
-    name = names[0] if is_beside and names and name_words(names[0]) else ""
-    return name if re.search(r"(?:^|\s)[^\W\d_A-Z]\w*$", name) else ""
+        name = names[0] if is_beside and names and name_words(names[0], language) else ""
+        return name if re.search(r"(?:^|\s)[^\W\d_A-Z]\w*$", name) else ""
+    plain = [one.passage.block for one in others if is_plain_meeting(one, language)]
+    named = [one.passage.label for one in others if one.passage.block == said.passage.block not in plain]
+    is_of_teams = any(find_words("people", one, language) and name_words(one, language) for one in named)
+    return label_of_thing(said, language) if plain and not is_of_teams else ""
+
+
+def label_of_thing(said: PlacedClause, language: str) -> str:
+    """Return the label of a clause, or the first cell of its row, if it names neither people, a place nor a time."""
+    label = next(iter(said.passage.cells), said.passage.label).strip(" :*'-")
+    named = [one for one in said.clause.tokens if one.text != ":" and one.end - said.clause.start <= len(label)]
+    is_time = any(one.kind not in {"word", "mark"} for one in named)
+    is_of_people = any(find_words(kind, said.text, language) for kind in ("people", "gatherings"))
+    is_name = bool(name_words(label, language)) and not is_place(label, language)
+    return label if is_name and not is_time and not is_of_people else ""
+
+
+def is_plain_meeting(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about the meetings of the group itself: "We meet on ...", "Meetings: ..."."""
+    label = next(iter(said.passage.cells), said.passage.label)
+    is_called = find_words("gatherings", label, language) and not name_words(label, language)
+    return bool(is_called) or _is_ours(said, language)
 
 
 def _is_ours(said: PlacedClause, language: str) -> bool:

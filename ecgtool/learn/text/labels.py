@@ -20,15 +20,15 @@ def is_field(text: str) -> bool:
     return is_only("field", text)
 
 
-def name_words(label: str) -> set[str]:
+def name_words(label: str, language: str = "") -> set[str]:
     """Return the words of a label by which it names one meeting among others: "budget" of "Budget meeting".
 
     None where it is a part of a rule or a question, goes on about the group, or has words of any group alone.
     """
-    if is_field(label) or begins_with("subject", label) or label.rstrip(" :").endswith("?"):
+    if is_field(label) or begins_with("subject", label, language) or label.rstrip(" :").endswith("?"):
         return set()
     words = re.findall(r"[^\W\d_]{2,}", label.lower())
-    return {word for word in words if not is_only("any-group", word)}
+    return {word for word in words if not is_only("any-group", word, language)}
 
 
 def label_of(text: str) -> re.Match[str] | None:

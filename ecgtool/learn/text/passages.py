@@ -42,11 +42,11 @@ class Passage:
     """A text on the page. ``places`` has the page's position of each of its characters.
 
     ``block`` is a number that passages share which stand together: a list, a table, a paragraph. ``label`` is its
-    beginning up to a colon, ``announced`` the line that ends in a colon above its list or table. ``cells`` are the
-    texts of a table's row, ``titles`` those of its columns. ``above`` is the list item that it is below, ``title``
-    the heading. ``templates`` is whether templates make parts of it. ``is_past`` is whether it is in a part of the
-    page that is of the past, ``record`` the day of the past meeting of whose record it is a part, and ``is_ended``
-    whether it is about a group that meets no more.
+    beginning up to a colon, ``announced`` the line above its list or table that ends in a colon, or asks. ``cells``
+    are the texts of a table's row, ``titles`` those of its columns. ``above`` is the list item that it is below,
+    ``title`` the heading. ``templates`` is whether templates make parts of it. ``is_past`` is whether it is in a part
+    of the page that is of the past, ``record`` the day of the past meeting of whose record it is a part, and
+    ``is_ended`` whether it is about a group that meets no more.
     """
 
     text: str = ""
@@ -191,9 +191,9 @@ class PassageReader:
         return passage
 
     def _announced(self) -> str:
-        """Return the line that ends in a colon above the list or the table that goes on here; "" for none."""
+        """Return the line that ends in a colon, or asks, above the list or table that goes on here; "" for none."""
         before = self.found[-1] if self.found else Passage()
-        ends = before.text.rstrip().endswith((":", "\uff1a")) and not before.depth and not before.cells
+        ends = before.text.rstrip().endswith((":", "\uff1a", "?", "\uff1f")) and not before.depth and not before.cells
         return before.text if ends else before.announced if before.block == self.block else ""
 
     def _fill(self, start: int, end: int) -> None:

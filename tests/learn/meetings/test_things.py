@@ -316,15 +316,59 @@ def test_the_next_date_alone_leaves_open_how_often() -> None:
         ("Alarm tests: first Monday of the month, 07:00 UTC.\n\nWe meet on Tuesdays, 13:00 UTC.", ["Alarm tests"]),
         ("- full check: Sundays 03:00 UTC\n\n## Talk to us\n\nTuesdays 19:00 UTC in `#mirror`.", ["full check"]),
         ("We meet on Mondays at 15:00 UTC.\n\n- Docs: Tuesdays 15:00 UTC\n- Release team: Fridays 15:00 UTC", []),
+        ("Meetings: Thursdays 16:00 UTC\n\nIndexer: Fridays at 03:30 UTC.", ["Indexer"]),
+        ("- Call: Thursdays 16:00 UTC\n- CI: Sundays at 03:30 UTC", ["CI"]),
+        ("- Call: Thursdays 16:00 UTC\n- Asia: Fridays 03:30 UTC", []),
         (
             "| Group | When |\n| --- | --- |\n| Docs meeting | Tuesdays 15:00 UTC |\n| Drums | Fridays 15:00 UTC |",
             [],
         ),
     ],
 )
-def test_a_thing_in_common_words_beside_a_meeting_is_a_guess(page: str, things: list[str]) -> None:
-    """A label or a row in common words, where another one says that people, or we, meet; names are not in doubt."""
+def test_a_thing_beside_a_plain_meeting_is_a_guess(page: str, things: list[str]) -> None:
+    """A label or a row that names neither people, a gathering nor a place, where another one says that we meet."""
     drafts = drafts_of(page)
     doubts = [why for draft in drafts if "may be no meeting" in (why := draft.guesses.get("schedule.on", ""))]
     assert len(doubts) == len(things)
     assert all(thing in why for thing, why in zip(things, doubts, strict=True))
+
+
+@pytest.mark.parametrize("thing", ["CI: daily at 03:30 UTC", "Tests: run daily at 03:30 UTC."])
+def test_a_thing_of_each_day_beside_a_meeting_is_none(thing: str) -> None:
+    """People do not meet on seven days a week: it makes no group, and is told."""
+    for page in (f"- Meetings: Thursdays 16:00 UTC\n- {thing}", f"Meetings: Thursdays 16:00 UTC\n\n{thing}"):
+        (draft,) = drafts_of(page)
+        assert draft.table["schedule"]["on"] == "Thursday"
+        assert any(thing in told and "no meeting" in told for told in draft.unknown)
+
+
+@pytest.mark.parametrize("thing", ["Kiln opens: Saturdays 9:00, Berlin", "Archive: Mondays at 9:00 UTC"])
+def test_a_thing_is_no_meeting_where_meetings_are_arranged(thing: str) -> None:
+    """The page is refused, for its meetings have no fixed time; a gathering beside them is learnt."""
+    refused = learn_page(source_of(f"- Meetings: by arrangement\n- {thing}"))
+    assert "no fixed time" in refused.refusal
+    assert "Meetings: by arrangement" in refused.refusal
+    assert drafts_of("- Meetings: by arrangement\n- Open evening: Saturdays 19:00 UTC")
+
+
+@pytest.mark.parametrize("subject", ["The kiln is hot", "Deliveries come", "The shop is open"])
+def test_one_day_in_a_sentence_about_no_meeting_is_a_guess(subject: str) -> None:
+    """It may be that of one week, or of no meeting: the words before it are told."""
+    (draft,) = drafts_of(f"{subject} Friday at 18:00 UTC.")
+    assert subject in draft.guesses["schedule.on"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Choir practice Tuesday at 19:00 UTC.",
+        "We're in the library Tuesday 19:00 UTC.",
+        "Open to all, Tuesday 19:00 UTC.",
+        "Tuesday at 19:00 UTC, St Mary's hall",
+        "The kiln is hot on Tuesdays at 19:00 UTC.",
+    ],
+)
+def test_one_day_of_a_meeting_is_its_rule(line: str) -> None:
+    """Where people or a gathering are named, nothing stands before it, or it is each week's, it is no guess."""
+    (draft,) = drafts_of(line)
+    assert "schedule.on" not in draft.guesses
