@@ -75,7 +75,7 @@ _POINT = (
     r"(?:(?P<cjk{n}>午前|午後|夜の?|朝の?|上午|中午|下午|晚上?|早上|早|凌晨|傍晚|夜里)[\s\uff0c\u3001,]{{0,2}})?(?P<hour{n}>\d{{1,2}}|(?:十[一二]?|[一二两兩三四五六七八九])(?=[時时點点]))"
     r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|\s*\u2236|[.]|\s?[hH]\s?|(?<=\d\d)u|[時时点點]|\s?(?:Uhr|uur)\s(?=[0-5]\d(?![\d.:]|\sMin)))(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?(?:分|[点點](?!\d))?"
     r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|(?<=\d\d)u(?!\w)|[時时点點](?![間间])(?:整|半)?))?"
-    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?|horas?|(?<=\d\.\d\d)[hu]|(?<=[12]\d\.\d\d\s)h|(?<=[7-9]\.\d\d\s)h)\b\.?)?"
+    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?|horas?|(?<=\d\.\d\d)[hu]|(?<=\d\d\d\d)h|(?<=[12]\d\.\d\d\s)h|(?<=[7-9]\.\d\d\s)h)\b\.?)?"
 )
 _OFFSET = r"(?!\s[-\u2212]0\d(?::?[03]0)?\)?(?:\s*[/(=,;]|$))"
 """No offset from UTC is in place of a range's end: "9am -03 / 1200 UTC"."""

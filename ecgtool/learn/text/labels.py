@@ -40,7 +40,7 @@ def label_of(text: str) -> re.Match[str] | None:
 def _label() -> re.Pattern[str]:
     return re.compile(
         r"\W*(?:(?P<label>[^\W\d](?:[^:\n|.!?(]|\([^:\n()]*\)|\.(?=\w)){0,48}?)\s*(?:[:\uff1a](?!\d|//)|(?<=[^\W\d_]):(?=\d))"
-        rf"|(?P<question>{page_words('question')}[^?:|.!\n]{{0,40}}\?)(?=\W))",
+        rf"|(?P<question>(?:{page_words('question')}[^?:|.!\n]{{0,40}}|{page_words('field')})\?)(?=\W))",
         re.IGNORECASE,
     )
 

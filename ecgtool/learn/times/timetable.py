@@ -9,6 +9,7 @@ from typing import Any
 
 from ecgtool.learn.draft import duration_text
 from ecgtool.learn.text.found import Found
+from ecgtool.learn.times.dates_decide import decided_by_dates
 from ecgtool.learn.times.one_clock import MeetingClock, meeting_clock
 from ecgtool.wording.grammar.clause import Hour, Terms
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
@@ -81,6 +82,7 @@ def _on_clock(clock: MeetingClock) -> Timetable:
 
 def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) -> None:
     """Set the interval and the days, and the first date where one is needed."""
+    found.days = found.days and decided_by_dates(found.days, days)
     on: tuple[str | int, ...] = found.days.on if found.days else ()
     doubts = {
         "schedule.on": found.days.doubt if found.days else "", "schedule.every": found.terms.interval_doubt

@@ -44,8 +44,8 @@ _NUMBERS = re.compile(
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
-_AHEAD = re.compile(r"(?P<numbers>N(?:&+W?N)*)(?=&{1,2}[I_])")
-"""A day of the month before the words for how often: "the 28th, monthly"."""
+_AHEAD = re.compile(r"(?P<numbers>N(?:&+W?N)*)(?=(?:&{1,2}|[(])[I_])")
+"""A day of the month before the words for how often: "the 28th, monthly", "the 25th (each month)"."""
 _LONE = re.compile(r"(?<=W)(?P<numbers>N)(?=[&W(]{0,2}C)(?!.*[DKT])")
 """A day of the month where nothing but its number says which: "on the 15th at 18:00"."""
 _AGAIN = re.compile(
