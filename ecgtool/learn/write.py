@@ -1,5 +1,6 @@
 """Write the text of an ``ecg.toml`` from what was learnt, and the report on it: guesses, and what is unknown."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -113,6 +114,7 @@ def _kind(kind: Table, name: str) -> Table:
 
 
 _SHOWN = 3
+_LINE = re.compile(r"\blines? (\d+)")
 
 
 def report(path: Path, written: Config, drafts: Mapping[str, Draft], offers: Sequence[str], now: datetime) -> str:
@@ -126,19 +128,34 @@ def report(path: Path, written: Config, drafts: Mapping[str, Draft], offers: Seq
 
 def _remarks(drafts: Mapping[str, Draft]) -> Iterator[str]:
     """Yield the remarks on each group; first, and once, those on the page and those that all of several share."""
-    found = {key: list(dict.fromkeys(_remarks_on(draft))) for key, draft in drafts.items()}
-    shared = set.intersection(*map(set, found.values()))
+    found = {key: dict(_remarks_on(draft)) for key, draft in drafts.items()}
+    shared = set.intersection(*(set(remarks) for remarks in found.values()))
     shared |= {("not sure", plain(one)) for draft in drafts.values() for one in draft.of_page}
     together = dict.fromkeys(one for remarks in found.values() for one in remarks if one in shared)
-    yield from (f"{kind}: {said}" for kind, said in together)
+    for kind, said in together:
+        places = dict.fromkeys(remarks[kind, said] for remarks in found.values() if remarks.get((kind, said)))
+        yield f"{kind}: {said}{_in_lines(list(places))}"
     for key, remarks in found.items():
-        yield from (f"{kind} for {key}: {said}" for kind, said in remarks if (kind, said) not in shared)
+        for (kind, said), place in remarks.items():
+            yield from (
+                () if (kind, said) in shared else [f"{kind} for {key}: {said}{_in_lines([place] if place else [])}"]
+            )
 
 
-def _remarks_on(draft: Draft) -> Iterator[tuple[str, str]]:
+def _remarks_on(draft: Draft) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the kind and the words of each remark on a group, with the number of its rule's line for one without."""
+    number = match[1] if (match := _LINE.match(draft.where)) else ""
     for path, why in draft.guesses.items():
-        yield "guessed", f"{path} = {value_text(_value(draft.table, path))}, {plain(why)}"
-    yield from (("not sure", plain(sentence)) for sentence in draft.unknown)
+        is_default = path.endswith("duration")
+        said = f"{path} = {value_text(_value(draft.table, path))}, {plain(why)}"
+        yield ("guessed", said), "" if is_default or _LINE.search(why) else number
+    for sentence in draft.unknown:
+        yield ("not sure", plain(sentence)), "" if sentence in draft.of_page or _LINE.search(sentence) else number
+
+
+def _in_lines(numbers: Sequence[str]) -> str:
+    """Return where a remark is about, to stand behind it: " (line 3)"; "" for nowhere."""
+    return f" (line{'s' * (len(numbers) > 1)} {', '.join(numbers)})" if numbers else ""
 
 
 def _value(table: Mapping[str, Any], path: str) -> Any:

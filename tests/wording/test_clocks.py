@@ -209,3 +209,9 @@ def test_an_arrow_makes_a_range(text: str) -> None:
     """Between two hours it is a dash."""
     (clock,) = find_clocks(text)
     assert (clock.at, clock.lasts) == (time(13), timedelta(hours=1))
+
+
+def test_the_number_of_a_label_is_no_hour() -> None:
+    """In "Slot 1: 02:00" it is two o'clock, though "19: 30" is half past seven."""
+    assert [f"{one.at:%H:%M}" for one in find_clocks("Slot 1: 02:00 UTC, team 3: 14:00 UTC")] == ["02:00", "14:00"]
+    assert [f"{one.at:%H:%M}" for one in find_clocks("at 19: 30 UTC")] == ["19:30"]
