@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from ecgtool.learn.meetings.belonging import is_of_meetings
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.times.one_clock import is_one_instant
-from ecgtool.wording.grammar.clause import Hour
+from ecgtool.wording.grammar.clause import ClauseDays, Hour
 from ecgtool.wording.grammar.cutting import letters
+from ecgtool.wording.grammar.rule_hours import season_of_months
 
 _SPAN = re.compile(r"m(?:[-U&]W{0,2})m")
-_SUMMER = {(first, last): last for first in (3, 4) for last in (10, 11)}
-"""Months between which the clocks are on summer time, with the one that tells whose clocks."""
-_WINTER = {(first, last): first for first in (10, 11) for last in (2, 3, 4)}
-_OF_MONTH = {10: "Europe", 11: "US"}
 
 
 def join_seasons(clauses: Sequence[PlacedClause], result: Survey) -> None:
@@ -32,8 +30,15 @@ def join_seasons(clauses: Sequence[PlacedClause], result: Survey) -> None:
             continue
         if hours := _in_seasons(said, rules[0]) if _may_move(rules[0], result) else _elsewhere(said, rules[0]):
             rules[0].hours = hours
+            rules[0].days = _all_year(rules[0].days)
             rules[0].said.append(said)
             result.loose = [one for one in result.loose if one is not said]
+
+
+def _all_year(days: ClauseDays | None) -> ClauseDays | None:
+    """Return days without the months that are the season of their hour: "From April to October at 16:00 UTC"."""
+    is_season = days is not None and days.months and season_of_months(days.months[0], days.months[-1])
+    return replace(days, months=()) if days and is_season else days
 
 
 def _may_move(found: Found, result: Survey) -> bool:
@@ -78,14 +83,13 @@ def is_an_hour_apart(one: Hour, other: Hour) -> bool:
     return minutes % 1440 in {60, 1380}
 
 
-def _seasons(said: PlacedClause) -> Iterator[dict[str, str]]:
+def _seasons(said: PlacedClause) -> Iterator[dict[str, Any]]:
     """Yield the seasons of the clocks that a clause names, also by their months: "from November to March"."""
     yield from (token.value for token in said.clause.tokens if token.kind == "season")
     for match in _SPAN.finditer(letters(said.clause.tokens)):
-        span = (said.clause.tokens[match.start()].value, said.clause.tokens[match.end() - 1].value)
-        for months, when in ((_SUMMER, "summer"), (_WINTER, "winter")):
-            if whose := _OF_MONTH.get(months.get(span, 0)):
-                yield {"when": when, "where": whose, "text": ""}
+        first, last = (said.clause.tokens[place].value for place in (match.start(), match.end() - 1))
+        if season := season_of_months(first, last):
+            yield season
 
 
 def are_of_seasons(days: PlacedClause, hours: Sequence[PlacedClause]) -> bool:

@@ -186,6 +186,7 @@ def _whole(said: PlacedClause) -> list[Found]:
     if len(parts) == 2 and not clause.dates:
         parts = [part for part in parts if not _is_replaced(part, said)] or parts
     parts = [part for n, part in enumerate(parts) if not _is_for_another(part, parts[n + 1 :], said)]
+    parts = [part for n, part in enumerate(parts) if not _is_of_a_thing(part, parts[n + 1 :], said)]
     if not parts and clause.terms.interval:
         parts = [part for part in clause.parts[:1] if part.hours]
     made = [
@@ -221,6 +222,16 @@ def _is_for_another(part: ClausePart, later: Sequence[ClausePart], said: PlacedC
     last = next((one for one in reversed(between) if not is_only("at", one.text)), None)
     words = " ".join(one.text for one in between)
     return last is not None and last.kind == "meet" and find_words("for-the", words) is not None
+
+
+def _is_of_a_thing(part: ClausePart, later: Sequence[ClausePart], said: PlacedClause) -> bool:
+    """Return whether a part tells of a thing, the next of a meeting: "Mails go out Sundays, the call is Mondays"."""
+    if not (part.days and later and later[0].days):
+        return False
+    end = max(hour.end for hour in part.hours)
+    before = said.text[: part.days.start - said.clause.start]
+    between = (one.kind for one in said.clause.tokens if end <= one.start < later[0].days.start)
+    return bool(find_words("machine", before)) and "meet" in between
 
 
 def _mark_private(word: Token, made: Sequence[Found], said: PlacedClause) -> None:

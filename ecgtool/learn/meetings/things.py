@@ -31,8 +31,11 @@ def is_of_a_machine(said: PlacedClause, language: str) -> bool:
     "The build starts", or something that has to be done by a day.
     """
     text = _REMARK.sub("", said.text)
-    is_called_meeting = "meet" in said.clause.kinds or any(
-        find_words("meeting-column", t) for t in said.passage.titles
+    label = text.partition(":")[0] if ":" in text else ""
+    is_called_meeting = (
+        "meet" in said.clause.kinds
+        or any(find_words("meeting-column", title) for title in said.passage.titles)
+        or any(ends_with(kind, label, language) for kind in ("gatherings", "people"))  # "Maintenance chat: Mondays"
     )
     is_machine = find_words("machine-meets", text) or (
         not is_called_meeting and find_words("machine", text, language)
@@ -145,14 +148,15 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
 
     These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
     label of "Results", beside one that is "Meeting". The only meeting of a page may be a thing's if it names one day,
-    "The kiln is hot Friday at 9:00".
+    "The kiln is hot Friday at 9:00", or what the thing does, "The pump starts on Mondays".
     """
     is_until = bool(found.said) and found.said[0].clause.tokens[0].kind in {"until", "start", "then"}
     if not found.said or found.is_of_a_turn or is_until:  # "Up to 30 March: Mondays"
         return ""
     if len(meetings) < 2:
-        subject = "" if found.said[0].is_loose or not is_once(found.said[0]) else _subject(found, language)
-        return subject if _SENTENCE.search(subject) else ""
+        subject = _subject(found, language)
+        is_of_one_day = not found.said[0].is_loose and is_once(found.said[0]) and _SENTENCE.search(subject)
+        return subject if is_of_one_day or _tells_doings(subject, language) else ""
     if others := _others_words(found, meetings, language):
         return others
     if thing := _thing_beside_meetings(found, meetings, language):
@@ -164,6 +168,12 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
     return subject if is_sentence or is_only("may-do", subject, language) else ""
 
 
+def _tells_doings(subject: str, language: str) -> bool:
+    """Return whether a subject is a thing with all that it does, or what is done to it: "The office is staffed"."""
+    done = find_words("is-done", subject, language)
+    return bool(is_only("does", subject, language) or (done and done[0].endswith("ed")))
+
+
 def _thing_beside_meetings(found: Found, meetings: Sequence[Found], language: str) -> str:
     """Return what a label or a row names beside a plain meeting; "" for people, places, times and gatherings.
 
@@ -172,9 +182,11 @@ def _thing_beside_meetings(found: Found, meetings: Sequence[Found], language: st
     with "bakers' meeting".
     """
     said = found.said[0]
+    others = [one.said[0] for one in meetings if one is not found and one.said]
+    if is_only("syncs", label_of_rule(found), language) and any(_is_ours(one, language) for one in others):
+        return label_of_rule(found)
     if _is_named_meeting(found, language) or find_words("people", said.text, language):
         return ""
-    others = [one.said[0] for one in meetings if one is not found and one.said]
     if said.passage.cells and not is_field_and_value(said.passage.cells):
         rows = [one for one in others if one.passage.cells and one.passage.block == said.passage.block]
         names = [cell for cell in said.passage.cells if re.fullmatch(r"[^\d|]*[^\W\d_][^\d|]*", cell)]

@@ -108,6 +108,8 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
         r"(?<=[CZ])&(?=t[^;]*C)" if re.search(r"U.*T", code) else r";",
         r"(?<=[CZ)])&(?=t[^;]*[DK][^;]*C)" if "U" in code else r";",  # "until the holidays ..., then ..."
         r"(?<=[^X])[&(]*(?=X[^;CD]*T)" if re.search(r"[DK][^X]*C|C[^X]*[DK]", code) else r";",
+        r"(?<=[CZ)])&?(?=[sW]{0,2}fW{0,2}[SU]?W{0,2}d?T)",  # "at 19:00, summer break from 13 July to 24 August"
+        r"(?<=[CZh])&+(?=W{0,2}d?&?TW{0,4}[nf])" if re.search(r"T[^;]*[Ch]", code) else r";",
         r"(?<=[Tf)])&+(?=W{0,2}d?&?T[^nf]*[Ch][^nf]*$)" if re.search(r"[nf].*T|T.*f", code) else r";",
     )
     return (

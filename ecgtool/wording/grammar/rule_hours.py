@@ -19,6 +19,8 @@ _TILL = re.compile(r"(?:U[W:]{0,2}|Z[)]?-)$")
 """What is before the hour at which a meeting ends: "16:00 UK time (GMT/BST) to 17:00"."""
 _OF_A_SEASON = re.compile(r"C[Z_]?[W&:-]?[(]?s(?![W])|(?:^|[&(;:.])s[W&:.]{0,2}(?:D[W&]*)?C")
 """A season that limits an hour, and is no remark on the clock: "9:00 in summer", not "9:00 (we observe DST)"."""
+_WHOSE = {10: "Europe", 11: "US"}
+"""Whose clocks go back in a month."""
 _ASSIGNING = frozenset({":", "=", "\uff1a"})
 """Signs between a zone and its hour."""
 _SHIFTED = re.compile(r"h[W:&(]{0,2}s|s[W:&G(_]{0,4}h")
@@ -38,6 +40,7 @@ _SEASONS = {
 def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     """Return the hours that a clause names, those of one instant together, in its order."""
     _take_other_hours(used)
+    _settle_spans_of_months(used)
     places = [n for n, letter in enumerate(used.code) if letter == "C"]
     ends = _ends(places, used)
     hours = [_hour(used, n, following) for n, following in zip(places, ends, strict=True)]
@@ -60,6 +63,35 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
         used.take(place, place + 1)
     found = [hours for group in groups for hours in _rounds(tuple(_with_zones(group, used)))]
     return [_in_both_seasons(used, hours) for hours in found] if _SHIFTED.search(used.before) else found
+
+
+def season_of_months(first: int, last: int) -> dict[str, Any] | None:
+    """Return the season of the clocks from one month to another, and whose it is; None for any other months."""
+    if first in {3, 4} and last in {10, 11}:
+        return {"when": "summer", "where": _WHOSE[last]}
+    return {"when": "winter", "where": _WHOSE[first]} if first in {10, 11} and last in {2, 3, 4} else None
+
+
+def _settle_spans_of_months(used: ClauseWords) -> None:
+    """Take months for seasons of the clocks where they tell hours apart: "15:00 March to November, else 16:00"."""
+    clocks = [clock_of(token).at for token, letter in zip(used.tokens, used.code, strict=True) if letter == "C"]
+    minutes = [at.hour * 60 + at.minute for at in clocks]
+    if (
+        len(minutes) != 2
+        or (minutes[1] - minutes[0]) % 1440 not in {60, 1380}
+        or re.search("C.*[DT].*C", used.before)
+    ):
+        return
+    for match in re.finditer(r"[SW]?m[-U&]W{0,2}m", used.text):
+        months = [token.value for token in used.tokens[match.start() : match.end()] if token.kind == "month"]
+        if season := season_of_months(*months):
+            used.take(*match.span())
+            last = match.end() - 1
+            used.tokens[last] = replace(used.tokens[last], kind="season", value=season)
+            used.code[last] = "s"
+            used.before = (
+                used.before[: match.start()] + "s" * (match.end() - match.start()) + used.before[match.end() :]
+            )
 
 
 def _ends(places: Sequence[int], used: ClauseWords) -> list[int]:
@@ -127,6 +159,9 @@ def _without_ends(used: ClauseWords, places: Sequence[int], hours: Sequence[Hour
         zones = {one.zone.text for one in (hour, *(one for _, one in kept[-1:])) if one.zone}
         begun = kept[-1][1].at if kept else hour.at
         minutes = ((hour.at.hour - begun.hour) * 60 + hour.at.minute - begun.minute) % 1440
+        between = used.tokens[kept[-1][0] : place] if kept else []
+        if _TILL.search(used.before[:place]) and any(one.kind == "then" for one in between):
+            continue  # "at 14:00, then office hours until 16:00"
         if kept and len(zones) < 2 and minutes <= 720 and _TILL.search(used.before[:place]):
             at, start = kept.pop()
             start = replace(start, lasts=timedelta(minutes=minutes), zone=start.zone or hour.zone)

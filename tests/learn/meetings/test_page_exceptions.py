@@ -359,3 +359,35 @@ def test_a_cell_that_says_no_is_no_exception() -> None:
         "| Presenters | yes | Thursdays, 19:00 UTC |"
     )
     assert [draft.name for draft in drafts] == ["Directors", "Presenters"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ", summer break from 13 July 2026 to 24 August 2026.",
+        ", no meetings from 13 July 2026 to 24 August 2026.",
+        " (no meetings from 13 July 2026 to 24 August 2026).",
+    ],
+)
+def test_a_break_behind_a_rule_is_no_first_and_last_date(words: str) -> None:
+    """The days between its dates are skipped."""
+    schedule, told = lesson_of(f"Every Monday at 19:00 UTC{words}")
+    assert schedule["skip"] == [{"from": date(2026, 7, 13), "to": date(2026, 8, 24)}]
+    assert not {"start", "until"} & schedule.keys()
+    assert "timezone" not in told
+
+
+def test_two_dates_of_which_one_is_off() -> None:
+    """The other has another hour."""
+    schedule, _ = lesson_of(
+        "We meet on Wednesdays at 20:00 UK time; on 4 March 2026 it is at 21:00, and on 18 March 2026 there is none."
+    )
+    assert [one["date"] for one in schedule["skip"]] == [date(2026, 3, 18)]
+    assert [(one["date"], one["to"]) for one in schedule["move"]] == [(date(2026, 3, 4), datetime(2026, 3, 4, 21))]
+
+
+def test_office_hours_after_a_meeting_are_not_its_length() -> None:
+    """They are only told."""
+    schedule, told = lesson_of("Mondays at 14:00 UTC, then office hours until 16:00.")
+    assert schedule["duration"] == "1h"
+    assert "16:00” is not used" in told

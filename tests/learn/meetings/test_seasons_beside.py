@@ -20,6 +20,9 @@ from tests.learn.test_rules_in_words import drafts_of, group_of
         "Mondays at 18:00 UTC. Add one hour while the United States are on standard time.",
         "Mondays at 19:00 UTC; subtract an hour during US DST.",
         "Mondays at 18:00 UTC. From the first Sunday in November to the second Sunday in March it is an hour later.",
+        "Mondays 18:00 UTC from March to November and 19:00 UTC from November to March, as US clocks change.",
+        "Mondays at 18:00 UTC between March and November, 19:00 UTC between November and March.",
+        "From March to November we meet Mondays 18:00 UTC; from November to March, at 19:00 UTC.",
         "Mondays at 18:00 UTC.\n\n## Winter\n\nDuring US standard time meetings start at 19:00 UTC.",
     ],
 )
