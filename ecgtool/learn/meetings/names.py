@@ -20,7 +20,7 @@ from ecgtool.wording.zone_places import place_zone
 _OVERLINED = re.compile(r"\s*([^\w\s])\1{3,}[ \t]*\n(?P<title>[ \t]*\w[^\n]*)\n\1{4,}[ \t]*(?:\n|\Z)")
 """A title of reStructuredText at the top of a page, which in Markdown may be none."""
 _IN_HTML = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
-_BEHIND = re.compile(r"(?:\s[\u2013\u2014-]|(?<=[\dmM]):)\s([^\W\d][\w &/-]{1,40})$")
+_BEHIND = re.compile(r"(?:\s[\u2013\u2014-]|(?<=[\dmMA-Z]):)\s([^\W\d][\w &/-]{1,40})(?:$|,)")
 """A name behind the hour: "Mondays 10:00 UTC - triage", "Mondays, 10:00: triage"."""
 _INSIDE = re.compile(r"[,;/&]\s*(?:and\s)?(?P<label>[^\W\d][\w &/-]{1,40}):\s*$")
 """A label in a sentence."""
@@ -104,7 +104,7 @@ def _without_rhythm(name: str) -> str:
     """Return a name without a bracket behind it that says when: "Black ink (weekly)"."""
     bare, bracket, rest = name.strip(" :*'-").partition(" (")
     says_when = re.search(r"\d", rest) or is_only("any-name", rest) or find_words("unit", rest)
-    return bare if says_when else f"{bare}{bracket}{rest}"
+    return bare if says_when or ")" not in rest else f"{bare}{bracket}{rest}"
 
 
 def _named_in(said: PlacedClause) -> str:

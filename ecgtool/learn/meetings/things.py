@@ -13,7 +13,7 @@ from itertools import pairwise
 from ecgtool.learn.meetings.names import is_place
 from ecgtool.learn.meetings.split import is_at_times
 from ecgtool.learn.text.found import Found, PlacedClause
-from ecgtool.learn.text.labels import OF_A_RULE, before_rule, is_field_and_value, name_words
+from ecgtool.learn.text.labels import OF_A_RULE, before_rule, is_field_and_value, label_of, name_words
 from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only
 from ecgtool.wording.vocabulary import word_patterns
 
@@ -21,6 +21,8 @@ _REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")
 """A sentence in brackets, of something else: "(the digest is sent afterwards)"."""
 _SENTENCE = re.compile(r"\w\s+[^\W\d_A-Z]\w*$")
 """Words of which the last one is no name."""
+_SIGNS = frozenset("-\u2013\u2014:,)")
+"""What stands between a name and its rule."""
 OF_ELSE = "it tells of something else than a meeting"
 """Why the doings of a machine, or a job, are no meeting."""
 
@@ -37,10 +39,18 @@ def is_of_a_machine(said: PlacedClause, language: str) -> bool:
         or any(find_words("meeting-column", title) for title in said.passage.titles)
         or any(ends_with(kind, label, language) for kind in ("gatherings", "people"))  # "Maintenance chat: Mondays"
     )
-    is_machine = find_words("machine-meets", text) or (
-        not is_called_meeting and find_words("machine", text, language)
+    is_machine = (
+        find_words("machine-meets", text)
+        or is_only("machine", label, language)  # "Cron: sync of the mirrors"
+        or (not is_called_meeting and find_words("machine", text, language))
     )
-    return bool(is_machine or find_words("deadline", said.text, language))
+    return bool(is_machine or find_words("deadline", said.text, language) or _is_by_a_day(said, language))
+
+
+def _is_by_a_day(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause names the day by which something has to be done: "before Wednesday 18:00"."""
+    day = next((one.start for one in said.clause.tokens if one.kind == "weekday"), 0)
+    return is_once(said) and ends_with("by-day", said.text[: day - said.clause.start], language)
 
 
 def not_own(meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str) -> list[tuple[Found, str]]:
@@ -53,7 +63,9 @@ def not_own(meetings: Sequence[Found], arranged: Sequence[PlacedClause], languag
     of, beside "ours".
     """
     is_arranged = any(is_plain_meeting(said, language) for said in arranged)
-    has_meeting = is_arranged or any(_is_named_meeting(one, language) for one in meetings)
+    has_meeting = is_arranged or any(
+        _is_named_meeting(one, language) or is_plain_meeting(one.said[0], language) for one in meetings
+    )
     has_own = any(find_words("ours", one.said[0].text, language) for one in meetings if one.said)
     found: list[tuple[Found, str]] = []
     for one in meetings:
@@ -63,7 +75,11 @@ def not_own(meetings: Sequence[Found], arranged: Sequence[PlacedClause], languag
         reasons = (
             (find_words("is-done", subject, language), "it tells of what a thing does"),
             (is_only("does", subject, language), "it tells of what a thing does"),
-            (has_meeting and is_only("may-do", subject, language), "it tells of what a thing does"),
+            (has_meeting and _is_what_may_do(one, language), "it tells of what a thing does"),
+            (
+                has_meeting and find_words("is-done", label_of_thing(one.said[0], language)),
+                "it tells of what a thing does",
+            ),
             (has_meeting and _is_thing_of_each_day(one, language), "it tells of what a thing does"),
             (is_arranged and label_of_thing(one.said[0], language), OF_ELSE),
             (begins_with("is-none", label, language), "it says that it is no meeting"),
@@ -82,6 +98,15 @@ def not_own(meetings: Sequence[Found], arranged: Sequence[PlacedClause], languag
         )
         found += [(one, why) for holds, why in reasons if holds][:1]
     return found if is_arranged or len(found) < len(meetings) else []
+
+
+def _is_what_may_do(found: Found, language: str) -> bool:
+    """Return whether a thing and what may be its verb stand before a rule: "New images appear on Mondays".
+
+    A sign between them makes a name of it: "Voices only - Wednesdays".
+    """
+    is_named = _before_rule(found, language).rstrip()[-1:] in _SIGNS
+    return not is_named and bool(is_only("may-do", _subject(found, language), language))
 
 
 def _is_thing_of_each_day(found: Found, language: str) -> bool:
@@ -147,25 +172,32 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
     """Return the words by which a meeting may be what a thing does, or another's; "" for none.
 
     These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
-    label of "Results", beside one that is "Meeting". The only meeting of a page may be a thing's if it names one day,
-    "The kiln is hot Friday at 9:00", or what the thing does, "The pump starts on Mondays".
+    label of "Results", beside one that is "Meeting".
     """
-    is_until = bool(found.said) and found.said[0].clause.tokens[0].kind in {"until", "start", "then"}
-    if not found.said or found.is_of_a_turn or is_until:  # "Up to 30 March: Mondays"
+    if len(meetings) < 2 or not found.said:
+        return _only_thing(found, language) if found.said else ""
+    words = found.said[0].clause
+    if found.is_of_a_turn or words.tokens[0].kind in {"until", "start", "then"}:  # "Up to 30 March: Mondays"
         return ""
-    if len(meetings) < 2:
-        subject = _subject(found, language)
-        is_of_one_day = not found.said[0].is_loose and is_once(found.said[0]) and _SENTENCE.search(subject)
-        return subject if is_of_one_day or _tells_doings(subject, language) else ""
-    if others := _others_words(found, meetings, language):
-        return others
-    if thing := _thing_beside_meetings(found, meetings, language):
+    if thing := _others_words(found, meetings, language) or _thing_beside_meetings(found, meetings, language):
         return thing
     subject = _subject(found, language)
-    if ends_with("held", subject, language):  # "These will be hosted every Monday"
+    if words.kinds & {"meet", "private"} or ends_with("held", subject, language):  # "These will be hosted ..."
         return ""
-    is_sentence = subject and "meet" not in found.said[0].clause.kinds and _SENTENCE.search(subject)
-    return subject if is_sentence or is_only("may-do", subject, language) else ""
+    return subject if _SENTENCE.search(subject) or _is_what_may_do(found, language) else ""
+
+
+def _only_thing(found: Found, language: str) -> str:
+    """Return the words by which the only meeting of a page may be none: of one day, "The kiln is hot Friday at 9:00".
+
+    The day may also be that of one month alone, "Regatta: first Sunday of June", or all that a thing does, "The pump
+    starts on Mondays".
+    """
+    said, subject = found.said[0], _subject(found, language)
+    if found.days and len(found.days.months) == 1:
+        return label_of_thing(said, language)
+    is_of_one_day = not said.is_loose and is_once(said) and _SENTENCE.search(subject)
+    return subject if is_of_one_day or _tells_doings(subject, language) else ""
 
 
 def _tells_doings(subject: str, language: str) -> bool:
@@ -196,12 +228,17 @@ def _thing_beside_meetings(found: Found, meetings: Sequence[Found], language: st
     plain = [one.passage.block for one in others if is_plain_meeting(one, language)]
     named = [one.passage.label for one in others if one.passage.block == said.passage.block not in plain]
     is_of_teams = any(find_words("people", one, language) and name_words(one, language) for one in named)
-    return label_of_thing(said, language) if plain and not is_of_teams else ""
+    thing = label_of_thing(said, language)
+    is_of_a_matter = begins_with("matter", thing, language) and any(
+        _is_named_meeting(one, language) for one in meetings
+    )
+    return thing if (plain and not is_of_teams) or is_of_a_matter else ""
 
 
 def label_of_thing(said: PlacedClause, language: str) -> str:
     """Return the label of a clause, or the first cell of its row, if it names neither people, a place nor a time."""
-    label = next(iter(said.passage.cells), said.passage.label).strip(" :*'-")
+    inside = label_of(said.text) if said.at else None
+    label = next(iter(said.passage.cells), (inside and inside["label"]) or said.passage.label).strip(" :*'-")
     named = [one for one in said.clause.tokens if one.text != ":" and one.end - said.clause.start <= len(label)]
     is_time = any(one.kind not in {"word", "mark"} for one in named)
     is_of_people = any(find_words(kind, said.text, language) for kind in ("people", "gatherings"))
@@ -212,8 +249,9 @@ def label_of_thing(said: PlacedClause, language: str) -> str:
 def is_plain_meeting(said: PlacedClause, language: str) -> bool:
     """Return whether a clause is about the meetings of the group itself: "We meet on ...", "Meetings: ..."."""
     label = next(iter(said.passage.cells), said.passage.label)
-    is_called = find_words("gatherings", label, language) and not name_words(label, language)
-    return bool(is_called) or _is_ours(said, language)
+    is_called = bool(find_words("gatherings", label, language)) and not name_words(label, language)
+    is_of_us = bool(begins_with("pronouns", label, language))  # "We talk: Wednesdays"
+    return is_called or is_of_us or _is_ours(said, language)
 
 
 def _is_ours(said: PlacedClause, language: str) -> bool:
@@ -257,6 +295,6 @@ def _subject(found: Found, language: str) -> str:
     if not rule or any(find_words(kind, affirmed, language) for kind in ("people", "gatherings")):
         return ""
     before = before_rule(said.text, said.clause, language)
-    after = re.match(r"(?:\s[\w-]+){4,}", said.text[rule[-1].end - said.clause.start :])
+    after = re.match(r"\s\w[\w-]*(?:\s[\w-]+){3,}", said.text[rule[-1].end - said.clause.start :])
     subject = before or (after[0] if after and "condition" not in said.clause.kinds else "")
     return "" if ":" in subject else subject.partition(" (")[0].strip(" -*#>•")

@@ -72,6 +72,7 @@ def test_one_rule_said_twice_is_one_meeting(titles: tuple[str, str]) -> None:
             ["stand-up", "Retrospective"],
         ),
         ("Monday 10:00 UTC - triage\nFriday 11:00 UTC - design", ["triage", "design"]),
+        ("Monday 10:00 UTC - triage, 15 minutes\nFriday 11:00 UTC: design", ["triage", "design"]),
         ("Time zone: UTC\n\n- Mondays, 9:00: hills\n- Fridays, 9:00: coast", ["hills", "coast"]),
         ("- Hull (1st Thu): 13:00 UTC\n- Ropes (weekly): Fri 11:00 UTC", ["Hull", "Ropes"]),
         (

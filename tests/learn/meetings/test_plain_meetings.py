@@ -1,0 +1,69 @@
+"""What stands beside a plain meeting, or alone without people, is no meeting in silence."""
+
+import pytest
+
+from ecgtool.learn.page import learn_page
+from tests.learn.test_rules_in_words import drafts_of, source_of
+
+
+@pytest.mark.parametrize("thing", ["CI: daily at 03:30 UTC", "Tests: run daily at 03:30 UTC."])
+def test_a_thing_of_each_day_beside_a_meeting_is_none(thing: str) -> None:
+    """People do not meet on seven days a week: it makes no group, and is told."""
+    for page in (f"- Meetings: Thursdays 16:00 UTC\n- {thing}", f"Meetings: Thursdays 16:00 UTC\n\n{thing}"):
+        (draft,) = drafts_of(page)
+        assert draft.table["schedule"]["on"] == "Thursday"
+        assert any(thing in told and "no meeting" in told for told in draft.unknown)
+
+
+@pytest.mark.parametrize("thing", ["Kiln opens: Saturdays 9:00, Berlin", "Archive: Mondays at 9:00 UTC"])
+def test_a_thing_is_no_meeting_where_meetings_are_arranged(thing: str) -> None:
+    """The page is refused, for its meetings have no fixed time; a gathering beside them is learnt."""
+    refused = learn_page(source_of(f"- Meetings: by arrangement\n- {thing}"))
+    assert "no fixed time" in refused.refusal
+    assert "Meetings: by arrangement" in refused.refusal
+    assert drafts_of("- Meetings: by arrangement\n- Open evening: Saturdays 19:00 UTC")
+
+
+@pytest.mark.parametrize("subject", ["The kiln is hot", "Deliveries come", "The shop is open"])
+def test_one_day_in_a_sentence_about_no_meeting_is_a_guess(subject: str) -> None:
+    """It may be that of one week, or of no meeting: the words before it are told."""
+    (draft,) = drafts_of(f"{subject} Friday at 18:00 UTC.")
+    assert subject in draft.guesses["schedule.on"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Choir practice Tuesday at 19:00 UTC.",
+        "We're in the library Tuesday 19:00 UTC.",
+        "Open to all, Tuesday 19:00 UTC.",
+        "Tuesday at 19:00 UTC, St Mary's hall",
+        "The kiln is hot on Tuesdays at 19:00 UTC.",
+    ],
+)
+def test_one_day_of_a_meeting_is_its_rule(line: str) -> None:
+    """Where people or a gathering are named, nothing stands before it, or it is each week's, it is no guess."""
+    (draft,) = drafts_of(line)
+    assert "schedule.on" not in draft.guesses
+
+
+def test_what_goes_out_before_the_meeting_is_none() -> None:
+    """A sentence may name the day of a mail and that of the call: the former is told."""
+    (draft,) = drafts_of("Reminder mail goes out Sundays 14:00 UTC, the call is on Mondays, same time.")
+    assert draft.table["schedule"]["on"] == "Monday"
+    assert "Sundays" in draft.guesses["schedule.every"]
+
+
+@pytest.mark.parametrize("line", ["Releases: first Monday of the month, 09:00 UTC", "Votes: Fridays, 09:00 UTC"])
+def test_a_release_beside_any_meeting_may_be_none(line: str) -> None:
+    """Releases and votes are no gatherings, whoever meets beside them."""
+    thing, _ = drafts_of(f"- {line}\n- Developers' call: Thursdays, 15:00 UTC")
+    assert line in thing.guesses["schedule.on"]
+
+
+def test_a_day_of_one_month_under_a_label_may_be_no_meeting() -> None:
+    """It is a guess where the page has no meeting, and none where the group meets at no fixed time."""
+    (draft,) = drafts_of("Regatta: first Sunday of June, 10:00 UTC.")
+    assert "Regatta" in draft.guesses["schedule.rrule"]
+    refused = learn_page(source_of("We meet at short notice. Regatta: first Sunday of June, 10:00 UTC."))
+    assert "no fixed time" in refused.refusal
