@@ -125,6 +125,9 @@ def by_title(one: Found, near: date, language: str) -> None:
     if len(seasons) == 1 and len(one.hours) == 1 and own.passage.section:  # "Monthly call (US standard time)"
         one.hours = (replace(one.hours[0], season=one.hours[0].season or seasons[0]),)
     named = zones(own.passage.title, [], language)
+    for text in (own.passage.announced, own.passage.title):  # "## Meetings (US Eastern)"
+        brackets = re.findall(r"\(([^()]+)\)", text)
+        named = named or [zone for one_of in brackets for zone in zones(one_of, [], language, alone=True)]
     if len(named) == 1 and not one.terms.zone and not any(hour.zone for hour in one.hours):
         one.terms = replace(one.terms, zone=named[0])
     for clause in titled:

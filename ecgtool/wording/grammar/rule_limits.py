@@ -75,7 +75,10 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         (length,) = used.take(*match.span())
         counts = clause.in_turn and length.value == timedelta(hours=used.before.count("C"))  # "at two hours in turn"
         clause.terms = clause.terms if counts else replace(clause.terms, lasts=length.value)
-    if (match := _EXCEPT.search(used.text)) and not _is_year(used.tokens[match.end() : match.end() + 1]):
+    if (match := _EXCEPT.search(used.text)) and (in_month := re.match(r"W{0,2}m", used.text[match.end() :])):
+        words = used.take(match.start(), match.end() + in_month.end())  # "except in the last week of December"
+        clause.terms = replace(clause.terms, without_text=" ".join(t.text for t in words))
+    elif match and not _is_year(used.tokens[match.end() :]):
         taken = used.take(*match.span())
         is_of_dates = any(t.kind == "number" for t in used.tokens[match.end() :])  # "no meeting in May on the 25th"
         months = [] if is_of_dates else _months_of(taken)

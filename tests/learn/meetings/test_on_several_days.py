@@ -37,3 +37,15 @@ def test_days_with_the_same_hour_are_one_meeting(text: str) -> None:
 def test_a_name_an_hour_a_rhythm_or_a_link_tells_meetings_apart(text: str) -> None:
     """Each is a group."""
     assert len(drafts_of(text)) == 2
+
+
+def test_places_of_one_weekday_are_one_meeting() -> None:
+    """They are in the order of the month."""
+    (draft,) = drafts_of("1. last Monday, 18:00 UTC\n2. 1st Monday, 18:00 UTC")
+    assert draft.table["schedule"]["on"] == ["first Monday", "last Monday"]
+
+
+def test_entries_that_other_words_part_may_be_one_meeting() -> None:
+    """The second one is a guess."""
+    _, draft = drafts_of("- Mondays, 18:00 UTC, chaired by Ada\n- Thursdays, 18:00 UTC, chaired by Bo")
+    assert "may be the same meeting" in draft.guesses["schedule.on"]
