@@ -20,6 +20,12 @@ def seasonal_clock(hours: Sequence[Hour], today: date, own: str = "") -> tuple[t
     ``own`` is the zone that the page names, "" for none.
     "18:00 UTC during US DST, 19:00 otherwise" -> 11:00 on the clock of the United States.
     """
+    moving = [hour for hour in hours if hour.zone and hour.zone.moves]
+    if len(moving) * 2 == len(hours) and len({(hour.at, hour.zone and hour.zone.text) for hour in moving}) == 1:
+        hours = [
+            hour for hour in hours if hour not in moving
+        ]  # "17:00 UTC (1 pm Eastern) in summer, 18:00 UTC (...)"
+        own = next((guess.zone.key for hour in moving if hour.zone and (guess := hour.zone.guess(today))), own)
     count = len(hours)
     hours = [_in_utc(hour) for hour in hours if hour.zone is None or hour.zone.is_utc or hour.zone.offset is not None]
     marked = [hour for hour in hours if hour.season is not None]
@@ -59,7 +65,7 @@ def _in_utc(hour: Hour) -> Hour:
 
 def _is_summer(hour: Hour) -> bool:
     season = hour.season or {}
-    return not any(season.get(key) for key in ("outside", "without", "ends")) and bool(
+    return not any(season.get(key) for key in ("outside", "without", "over", "ends")) and bool(
         find_words("summer", _words(season))
     )
 

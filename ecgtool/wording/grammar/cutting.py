@@ -73,7 +73,8 @@ def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
             yield from cut_clauses(found[match.start() + 1 : match.end() - 1])
             yield from cut_clauses(rest)
             return
-    reason = _REASON.match(code) if found and is_only("reason", found[0].text) else None
+    is_reason = found and is_only("reason", found[0].text) and not any(is_only("at", one.text) for one in found[1:2])
+    reason = _REASON.match(code) if is_reason else None
     if reason and found[reason.end() - 1].text == ",":
         yield found[: reason.end() - 1]
         yield from cut_clauses(found[reason.end() :])
@@ -102,7 +103,7 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
         r"(?<=[DCZW)])&(?=W?GW{0,2}[EDOK].*C)"
         if "p" in code
         else r";",  # "we gave up Sundays and meet on Mondays at 9:00"
-        r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",
+        r"(?<=[CZw])&+(?=n[^;T]*D[^;T]*C)",
         r"(?<=[CZ)])&*(?=W{0,2}[nf][WG]{0,4}O(?:[&]+W?O)*W?DW{0,2}M?[.)]*(?:&[^C]*)?$)",  # "not on the first Friday"
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
         r"(?<=[CZ])&(?=t[^;]*C)" if re.search(r"U.*T", code) else r";",

@@ -51,6 +51,7 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     is_of_one = len(seasons) < 2 and _OF_A_SEASON.search(used.text)
     if len(hours) == 1 and hours[0].zone and hours[0].zone.moves and not is_of_one:
         hours = [replace(hours[0], season=None)]
+    hours = _in_their_order(hours, used)
     hours = [_in_one_season(hour, used) for hour in _with_clocks_of_seasons(used, hours)]
     groups: list[list[Hour]] = []
     for index, hour in enumerate(hours):
@@ -138,6 +139,14 @@ def _with_clocks_of_seasons(used: ClauseWords, hours: list[Hour]) -> list[Hour]:
         replace(hour, season={**hour.season, "zone": next(iter(whose))}) if hour.season is not None else hour
         for hour in hours
     ]
+
+
+def _in_their_order(hours: list[Hour], used: ClauseWords) -> list[Hour]:
+    """Return two hours, each in its season, where both seasons are behind them: "16:00 / 17:00 (summer / winter)"."""
+    seasons = [token for token in used.tokens if token.kind == "season"]
+    if len(hours) != 2 or len(seasons) != 2 or seasons[0].start < hours[1].end:
+        return hours
+    return [replace(hour, season=season.value) for hour, season in zip(hours, seasons, strict=True)]
 
 
 def _in_one_season(hour: Hour, used: ClauseWords) -> Hour:

@@ -40,14 +40,17 @@ def test_people_with_the_name_of_a_machine_meet(page: str) -> None:
     ("page", "on"),
     [
         ("Reminder mail goes out Sundays 14:00 UTC, the call is on Mondays, same time.", ["Monday"]),
+        ("The radio programme is on air Sundays 11:00 UTC. Helpers meet on Mondays at 10:00 UTC.", ["Monday"]),
+        ("- Labels are printed: Sundays, 08:00 UTC\n- We talk: Mondays, 13:00 UTC", ["Monday"]),
+        ("- Releases: Sundays 9:00 UTC\n- Developers' call: Mondays 15:00 UTC", ["Monday"]),
         ("Reminder mail goes out Sundays 14:00 UTC, and the call is on Mondays at 15:00 UTC.", ["Monday"]),
     ],
 )
 def test_a_machine_beside_a_meeting_is_told(page: str, on: list[str]) -> None:
-    """In the same sentence, and joined by a comma alone."""
+    """In another line, or in the same sentence."""
     drafts = drafts_of(page)
     assert [draft.table["schedule"]["on"] for draft in drafts] == on
-    assert any("Sundays" in why for why in drafts[0].guesses.values())
+    assert any("Sundays" in why for why in (*drafts[0].guesses.values(), *drafts[0].unknown))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +60,7 @@ def test_a_machine_beside_a_meeting_is_told(page: str, on: list[str]) -> None:
         ("Options in the poll: Mondays 16:00 UTC, Wednesdays 9:00 UTC.", "it is only proposed"),
         ("Proposed slots for the call:\n\n- Mondays 16:00 UTC\n- Thursdays 09:00 UTC", "it is only proposed"),
         ("Our dates come out of a vote, closing Friday at 18:00 UTC.", "something else than a meeting"),
+        ("Put your free hours in the sheet before Wednesday 18:00 UTC.", "something else than a meeting"),
     ],
 )
 def test_what_has_no_fixed_time_is_refused(page: str, why: str) -> None:

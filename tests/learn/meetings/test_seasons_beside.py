@@ -23,6 +23,10 @@ from tests.learn.test_rules_in_words import drafts_of, group_of
         "Mondays 18:00 UTC from March to November and 19:00 UTC from November to March, as US clocks change.",
         "Mondays at 18:00 UTC between March and November, 19:00 UTC between November and March.",
         "From March to November we meet Mondays 18:00 UTC; from November to March, at 19:00 UTC.",
+        "Mondays 18:00 UTC / 19:00 UTC (summer / winter in the US)",
+        "Mondays at 18:00 UTC.\n\nIt shifts to 19:00 UTC with the end of daylight saving in the United States.",
+        "Mondays at 18:00 UTC. (NB: 19:00 UTC once clocks in North America have gone back.)",
+        "Mondays 19:00 UTC when US clocks are on standard time, 18:00 UTC otherwise.",
         "Mondays at 18:00 UTC.\n\n## Winter\n\nDuring US standard time meetings start at 19:00 UTC.",
     ],
 )

@@ -18,6 +18,8 @@ _RULE = "Mondays, 17:00 UTC."
         "**State:** concluded (charter ended 31 December 2024)",
         "The work of this group is complete and no further calls are planned.",
         "This group is asleep.",
+        "For reference only: the group does not exist any more.",
+        "> **This page describes a group that is no longer running.**",
         "Our calls ended in 2024.",
         "After ten years the club was wound up in 2023.",
         "Nobody meets here any more.",
@@ -37,6 +39,8 @@ def test_a_group_that_meets_no_more(text: str) -> None:
         "RETIRED: Sheepdog whistles",
         "Sheepdog whistles \u2013 retired",
         "Sheepdog whistles (closed 2024)",
+        "Sheepdog whistles (historical page)",
+        "Sheepdog whistles \u2014 group disbanded",
     ],
 )
 def test_a_title_that_says_so(text: str) -> None:
@@ -95,4 +99,14 @@ def test_an_end_of_something_else(text: str) -> None:
 def test_what_is_talked_over_is_not_past() -> None:
     """But what people held is."""
     assert lesson_of("Next steps are talked over every Monday at 17:00 UTC.")[0]["on"] == "Monday"
-    assert "it tells of what was" in lesson_of("We held open studios every Monday at 17:00 UTC.")[1]
+    for text in ("We held open studios every Monday", "Years ago some of us would get together on Mondays"):
+        assert "it tells of what was" in lesson_of(f"{text} at 17:00 UTC.")[1]
+
+
+def test_the_day_that_it_no_longer_is() -> None:
+    """The other one is learnt, and this one told."""
+    schedule, told = lesson_of(
+        "As from this year the call is on Thursdays, 18:00 UTC, and not on Fridays, 18:00 UTC."
+    )
+    assert schedule["on"] == "Thursday"
+    assert "not on Fridays" in told
