@@ -1,6 +1,7 @@
 """Words, brackets and labels beside days and hours, in the many forms in which people write them."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +18,11 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
         ("Each month on the 5th at 20:00 UTC, whatever weekday that is", {"every": "month", "on": 5}),
         ("|Day|Hour|Frequency|\n|-|-|-|\n|Wed|9:00 UTC|1st of month|", {"every": "month", "on": "first Wednesday"}),
         ("Fridays, 14:00 UTC, in a 3-week rhythm", {"every": "3 weeks", "on": "Friday"}),
+        ("|Day|Hour|Duration|\n|-|-|-|\n|Wed|9:00 UTC|1 h 15 min|", {"on": "Wednesday", "duration": "1h15m"}),
+        (
+            "Every Friday, switching between two slots:\n\n1. 05:00 UTC (6 March 2026)\n2. 15:00 UTC (13 March 2026)",
+            {"on": "Friday", "start": date(2026, 3, 6), "at": ["05:00", "15:00"]},
+        ),
         ("Thursdays 1730h UTC", {"on": "Thursday", "at": "17:30"}),
         ("**When?** Fridays\n**What time?** 6:30 pm\n**Time zone?** Halifax", {"on": "Friday", "at": "18:30"}),
         (

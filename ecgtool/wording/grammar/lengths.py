@@ -170,9 +170,10 @@ def _no_length() -> re.Pattern[str]:
 
 @cache
 def _short() -> re.Pattern[str]:
-    """Return the expression of hours by their first letter: "for 2h", "(1h30)"."""
+    """Return the expression of hours by their first letter: "for 2h", "(1h30)", "1 h 15 min"."""
     around = _words("around")
-    before = _one_of([r"(?<=[(,;:~])", *(rf"(?<=\b{word})" for word in around["short-before"])])
+    with_minutes = r"(?<![\w.,:])(?=[1-4]\s?h\s?\d\d\s?min)"
+    before = _one_of([r"(?<=[(,;:~])", with_minutes, *(rf"(?<=\b{word})" for word in around["short-before"])])
     return re.compile(
         rf"{before}\s?(?P<hours>[1-4](?:[.,]5|½)?)\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?"
         rf"(?=\s?[),;.]|$|\s{_one_of(around['short-behind'])})",
