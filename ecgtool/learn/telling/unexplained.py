@@ -50,6 +50,8 @@ _OF_SOME_MONTHS = frozenset({
     "off", "not", "except", "until", "start", "clock", "shift", "bend", "condition", "moved", "private",
 })  # fmt: skip
 """Kinds of words beside a month that say something of the meetings in it."""
+_OF_SPANS = frozenset({"until", "to", "next", "other", "every"})
+"""Kinds of words beside dates of which some are no exceptions."""
 _OF_SEASONS = frozenset({"season", "shift", "month", "moved", "switch", "condition", "bend"})
 """Kinds of words that say in which season a rule has another hour."""
 _WHEN = frozenset({"meet", "weekday", "date", "month", "clock", "interval", "ordinal"})
@@ -139,10 +141,10 @@ def _section(passage: Passage) -> int:
 def _left(said: PlacedClause, known: Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    others = (is_of_a_machine, *OTHER_MATTERS)
+    matters = (is_of_a_machine, *OTHER_MATTERS)
     is_above_dates = is_only("off-title", said.passage.text)  # "No meeting:"
     is_mute = is_above_dates or is_off_on_others(said, known.weekdays)
-    if is_mute or any(is_of_else(said, known.language) for is_of_else in others):
+    if is_mute or any(is_of_else(said, known.language) for is_of_else in matters):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     if is_over(clause, today):
@@ -217,7 +219,8 @@ def _is_of_an_end(said: PlacedClause) -> bool:
 def _is_known_date(day: date, said: PlacedClause, known: Known, today: date) -> bool:
     """Return whether a date is of a meeting or in a table, or is over and nothing is counted from it."""
     counts = day >= today or (day >= today - _RECENT and said.clause.kinds & _COUNTING)
-    bounds = said.clause.kinds & {"until", "start"} and any(day + timedelta(n) in known.noted for n in range(1, 8))
+    is_bound = any(said.clause.tokens_before(kind, "date") for kind in ("until", "start"))
+    bounds = is_bound and any(day + timedelta(n) in known.noted for n in range(1, 8))
     is_counted = (said.passage, said.at + said.clause.start) in known.counted
     if is_counted or not counts or day in known.noted or bounds:  # "until the end of March, and at 13:00 after that"
         return True
@@ -231,8 +234,11 @@ def _says_more(said: PlacedClause, known: Known) -> bool:
     """
     clause, passage = said.clause, said.passage
     dates = [token for token in clause.tokens if token.kind == "date"]
-    is_read = clause.kinds & _CONFIRMING or any(_found(token).day in known.noted for token in dates)
-    if is_read or passage.is_heading or passage.cells:
+    is_noted = any(_found(token).day in known.noted for token in dates)
+    is_span = clause.kinds & _OF_SPANS or known.turns or find_words("goes-on", said.text, known.language)
+    if is_noted and not is_span:  # "The meetings of 13 and 20 March start at 17:00", of which one was learnt
+        return True
+    if is_noted or clause.kinds & _CONFIRMING or passage.is_heading or passage.cells:
         return False
     words = [one for one in clause.tokens if not passage.depth or one.start < dates[0].start]
     return any(_is_word(one) for one in words)
@@ -260,7 +266,8 @@ def _is_known_interval(token: Token, said: PlacedClause, known: Known) -> bool:
             if len(known.months) < 12:  # a rule for some months names these, or those without
                 return True
             is_limit = any(is_only("only-on", other.text, known.language) for other in said.clause.tokens)
-            return not (kinds & _OF_SOME_MONTHS or is_limit)
+            is_of_us = find_words("absent", said.text, known.language) and not kinds & {"meet", "weekday", "start"}
+            return not (kinds & _OF_SOME_MONTHS or is_limit or is_of_us)
         case "odd" | "even":
             return "BYWEEKNO" in known.rules or known.intervals is None
     return True

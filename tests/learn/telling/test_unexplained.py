@@ -17,6 +17,12 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
             "of which “every 4 weeks” is not used",
         ),
         ("Mondays 15:00 UTC.\n\nWe will not meet this August.", "line 5: “We will not meet this August.”"),
+        ("Mondays 18:00 UTC; we are away for all of April 2026.", "of which “April” is not used"),
+        ("Mondays 18:00 UTC, ten times a year.", "of which “year” is not used"),
+        (
+            "Fridays at 16:00 UTC. The meetings of March 13 and March 20, 2026 start at 17:00 UTC.",
+            "of which “March 13” is not used",
+        ),
         ("Tuesdays, 13:00 UTC; in December only the first two.", "of which “December” is not used"),
         ("Fridays (about 1/month) at 15:00 UTC.", "“about” is not understood"),
         ("Fridays (2x a month) at 15:00 UTC.", "“2x a month” is not understood"),
