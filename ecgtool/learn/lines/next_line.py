@@ -89,7 +89,7 @@ def next_line(page: Page, today: date, language: str = "en", others: Collection[
     marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [
         NextLine(
-            line=lines.learn_line(p.text, today, language),
+            line=lines.learn_line(p.text.lstrip("> "), today, language),  # a block quote
             point=p,
             marked=p.line.start in marked,
             start=p.line.start,

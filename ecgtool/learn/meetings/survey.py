@@ -24,7 +24,7 @@ from ecgtool.learn.meetings.names import Outline
 from ecgtool.learn.meetings.no_meeting import why_no_meeting
 from ecgtool.learn.meetings.on_several_days import on_several_days
 from ecgtool.learn.meetings.seasons_beside import join_seasons
-from ecgtool.learn.meetings.things import doubt_next_alone, not_own
+from ecgtool.learn.meetings.things import doubt_next_alone, not_own, says_none
 from ecgtool.learn.meetings.turn_terms import term_words
 from ecgtool.learn.meetings.turns import is_about_turns, tell_turns, turns_in
 from ecgtool.learn.text.clauses import said_in
@@ -72,7 +72,8 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
     held = on_several_days(merged(result, Outline(page=page, near=near, language=language)), language)
     doubt_next_alone(held)
-    for one, reason in not_own(held, result.arranged, language):
+    at_no_time = [*result.arranged, *(said for said in result.asides if says_none(said, language))]
+    for one, reason in not_own(held, at_no_time, language):
         held.remove(one)
         result.doubts.append((one.said[0], reason))
     result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]

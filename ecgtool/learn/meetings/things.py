@@ -56,13 +56,13 @@ def _is_by_a_day(said: PlacedClause, language: str) -> bool:
 def not_own(meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str) -> list[tuple[Found, str]]:
     """Return those of a page's meetings that are none of its group, each with the reason.
 
-    None where all of them are, unless the group's own meetings are ``arranged``, at no fixed time.
+    None where all of them are, unless the group's own meetings are ``arranged``, at no fixed time, or there are none.
 
     They are what a thing does, by their subject, "Logs are rotated", or by a label beside a meeting, "Index refresh";
     those that are held at times, "if needed", or once, "next Friday"; and those of the group that this one is a part
     of, beside "ours".
     """
-    is_arranged = any(is_plain_meeting(said, language) for said in arranged)
+    is_arranged = any(is_plain_meeting(said, language) or says_none(said, language) for said in arranged)
     has_meeting = is_arranged or any(
         _is_named_meeting(one, language) or is_plain_meeting(one.said[0], language) for one in meetings
     )
@@ -227,7 +227,9 @@ def _thing_beside_meetings(found: Found, meetings: Sequence[Found], language: st
         return name if re.search(r"(?:^|\s)[^\W\d_A-Z]\w*$", name) else ""
     plain = [one.passage.block for one in others if is_plain_meeting(one, language)]
     named = [one.passage.label for one in others if one.passage.block == said.passage.block not in plain]
-    is_of_teams = any(find_words("people", one, language) and name_words(one, language) for one in named)
+    is_of_teams = any(ends_with("people", one, language) and name_words(one, language) for one in named)
+    beside = [one for one in others if one.passage.block == said.passage.block]
+    plain += [one.passage.block for one in beside if ends_with("gatherings", one.passage.label, language)]
     thing = label_of_thing(said, language)
     is_of_a_matter = begins_with("matter", thing, language) and any(
         _is_named_meeting(one, language) for one in meetings
@@ -252,6 +254,16 @@ def is_plain_meeting(said: PlacedClause, language: str) -> bool:
     is_called = bool(find_words("gatherings", label, language)) and not name_words(label, language)
     is_of_us = bool(begins_with("pronouns", label, language))  # "We talk: Wednesdays"
     return is_called or is_of_us or _is_ours(said, language)
+
+
+def says_none(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause says that there are no meetings at all: "We have no calls", "Meetings: none"."""
+    is_none = find_words("is-none", said.text, language) or any(
+        one.text.lower() == "none" for one in said.clause.tokens
+    )
+    is_off = bool(is_none) and bool(find_words("gatherings", said.text, language))
+    words = [one for one in said.clause.tokens if one.kind not in {"off", "not", "meet", "mark", "condition"}]
+    return is_off and all(is_only("small", one.text, language) or one.text.lower() == "planned" for one in words)
 
 
 def _is_ours(said: PlacedClause, language: str) -> bool:

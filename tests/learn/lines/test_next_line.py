@@ -32,6 +32,12 @@ def wiki(text: str, syntax: Syntax) -> dict[str, Any]:
             None,
         ),
         (
+            "> **Next meeting: March 10, 2026, 15:00 UTC**\n\nTuesdays, 15:00 UTC\n",
+            "markdown",
+            "Next meeting: {month} {day}, {year}, {utc_colon} UTC",
+            None,
+        ),
+        (
             "== Next meeting ==\n* Date: 10 March 2026\n* Time: 18:00 Helsinki time\n",
             "wikitext",
             "Next meeting\nDate: {day} {month} {year}",

@@ -67,3 +67,28 @@ def test_a_day_of_one_month_under_a_label_may_be_no_meeting() -> None:
     assert "Regatta" in draft.guesses["schedule.rrule"]
     refused = learn_page(source_of("We meet at short notice. Regatta: first Sunday of June, 10:00 UTC."))
     assert "no fixed time" in refused.refusal
+
+
+def test_a_thing_beside_a_named_meeting_is_a_guess() -> None:
+    """A label without people in a list in which another one names a gathering."""
+    thing, meeting = drafts_of("- Siren test: first Saturday, 12:00 UTC\n- Signal call: third Saturday, 12:00 UTC")
+    assert "Siren test" in thing.guesses["schedule.on"]
+    assert "schedule.on" not in meeting.guesses
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "We have no calls. The ice report comes out every Friday at 06:00 UTC.",
+        "- Help desk: Tuesdays 9:00-11:00 UTC\n- Meetings: none planned",
+    ],
+)
+def test_a_page_that_says_that_there_are_no_meetings_has_none(page: str) -> None:
+    """What a thing does on its days makes none."""
+    assert not [draft for draft in drafts_of(page) if not draft.missing]
+
+
+def test_no_meetings_in_a_month_are_no_end_of_them() -> None:
+    """They are left out of the rule."""
+    (draft,) = drafts_of("Archive days are Mondays at 15:00 UTC. No meetings in December.")
+    assert "BYMONTH" in draft.table["schedule"]["rrule"]
