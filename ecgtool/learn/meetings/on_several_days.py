@@ -13,24 +13,10 @@ from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.vocabulary import PLACES
 
-_WHEN = frozenset(
-    {
-        "weekday",
-        "weekdays",
-        "ordinal",
-        "of-month",
-        "clock",
-        "zone",
-        "interval",
-        "every",
-        "other",
-        "length",
-        "mark",
-        "and",
-        "to",
-        "until",
-    }
-)
+_WHEN = frozenset({
+    "weekday", "weekdays", "ordinal", "of-month", "clock", "zone", "interval", "every", "other", "length", "mark",
+    "and", "to", "until",
+})  # fmt: skip
 """Kinds of words of any entry."""
 _DAYS_CALL = re.compile("DG")
 """A day right before the word for a meeting, which is its name: "Monday call: 10:00"."""
@@ -90,6 +76,8 @@ def _is_same(one: Found, other: Found) -> bool:
 def _are_nameless(one: Found, other: Found, language: str) -> bool:
     """Return whether two meetings are entries of one list, table or sentence, and are called and linked alike."""
     mine, others = one.said[-1], other.said[0]
+    if mine.passage is others.passage and _title_above(one, mine) != _title_above(other, others):
+        return False
     if any(is_at_times(each, (one, other), language) for each in (one, other)):
         return False
     if mine.clause is others.clause:
@@ -102,6 +90,13 @@ def _are_nameless(one: Found, other: Found, language: str) -> bool:
         and links[0] == links[1]
         and (own is its or rests[0] == rests[1])
     )
+
+
+def _title_above(one: Found, said: PlacedClause) -> str:
+    """Return the title of the column in which the days of a meeting stand in a table; "" for no table."""
+    place = said.at + (one.days.start if one.days else 0)
+    columns = said.passage.titles[said.passage.text[:place].count("|") :]
+    return columns[0] if columns else ""
 
 
 def _are_near(one: PlacedClause, other: PlacedClause) -> bool:

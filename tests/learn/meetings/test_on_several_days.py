@@ -31,6 +31,7 @@ def test_days_with_the_same_hour_are_one_meeting(text: str) -> None:
         "* Monday 18:00 UTC\n* Thursday 19:00 UTC",
         "* Mondays 18:00 UTC\n* every other Thursday 18:00 UTC",
         "* [Monday 18:00 UTC](https://meet.example.org/a)\n* [Thursday 18:00 UTC](https://meet.example.org/b)",
+        "| Sluice | Pump |\n|---|---|\n| Tuesday, 10:00 UTC | Thursday, 10:00 UTC |",
         "Our stand-up is on Mondays at 9:00 UTC, and our review on Thursdays at 9:00 UTC.",
     ],
 )
