@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ecgtool.learn.meetings.split import is_at_times
+from ecgtool.learn.text.columns import title_above
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.times.one_clock import zone_text
 from ecgtool.wording.grammar.cutting import letters
@@ -33,7 +34,9 @@ def on_several_days(meetings: Sequence[Found], language: str) -> list[Found]:
             found.append(one)
             continue
         on = (*same.days.on, *one.days.on)
-        same.days = replace(same.days, on=tuple(sorted(on, key=_order)))
+        is_apart = one.said[0].passage is not same.said[0].passage
+        doubt = f"although “{one.said[0].text}” may be another meeting" if is_apart else ""
+        same.days = replace(same.days, on=tuple(sorted(on, key=_order)), doubt=same.days.doubt or doubt)
         same.hours = tuple(replace(hour, zone=hour.zone or one.hours[0].zone) for hour in same.hours)
         for said in one.said:
             if all(said is not other for other in same.said):
@@ -66,7 +69,7 @@ def _is_same(one: Found, other: Found) -> bool:
     named = {str(day).rpartition(" ")[2] for day in (*first.on, *second.on)}
     if not named <= {*WEEKDAYS} or (first.every == "month" and len(named) > 1):
         return False
-    rules = [(days.every, days.months, days.rrule, days.doubt, days.parity) for days in (first, second)]
+    rules = [(days.every, days.months, days.rrule, days.parity) for days in (first, second)]
     hours = [[(hour.at, hour.lasts, hour.season) for hour in each.hours] for each in (one, other)]
     zones = {zone_text(each.hours[0]) for each in (one, other)} - {""}
     held = [(each.terms, each.turn, each.turns, each.is_private) for each in (one, other)]
@@ -76,12 +79,13 @@ def _is_same(one: Found, other: Found) -> bool:
 def _are_nameless(one: Found, other: Found, language: str) -> bool:
     """Return whether two meetings are entries of one list, table or sentence, and are called and linked alike."""
     mine, others = one.said[-1], other.said[0]
-    if mine.passage is others.passage and _title_above(one, mine) != _title_above(other, others):
-        return False
     if any(is_at_times(each, (one, other), language) for each in (one, other)):
         return False
     if mine.clause is others.clause:
-        return all(is_only("small", word, language) for word in _words(_between(one, other)))
+        columns = {
+            title_above(each.days or each.hours[0], mine.passage) for each in (one, other) if mine.passage.cells
+        }
+        return len(columns) < 2 and all(is_only("small", word, language) for word in _words(_between(one, other)))
     own, its = mine.passage, others.passage
     words, links, rests = zip(*(_told_beside(said) for said in (mine, others)), strict=True)
     return (
@@ -90,13 +94,6 @@ def _are_nameless(one: Found, other: Found, language: str) -> bool:
         and links[0] == links[1]
         and (own is its or rests[0] == rests[1])
     )
-
-
-def _title_above(one: Found, said: PlacedClause) -> str:
-    """Return the title of the column in which the days of a meeting stand in a table; "" for no table."""
-    place = said.at + (one.days.start if one.days else 0)
-    columns = said.passage.titles[said.passage.text[:place].count("|") :]
-    return columns[0] if columns else ""
 
 
 def _are_near(one: PlacedClause, other: PlacedClause) -> bool:

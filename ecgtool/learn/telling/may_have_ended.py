@@ -21,11 +21,13 @@ _WORDS = 100
 
 
 def may_have_ended(reading: PageReading) -> Iterator[str]:
-    """Yield what may say so in the page's head or beside a rule, in words for the report."""
-    sections = {said.passage.section for one in reading.survey.meetings for said in one.said}
+    """Yield what may say so in the page's head, beside a rule or above it, in words for the report."""
+    rules = [said.passage for one in reading.survey.meetings for said in one.said]
+    sections = {passage.section for passage in rules}
     second = reading.page.headings[1].line_start if len(reading.page.headings) > 1 else len(reading.page.text)
+    above = max(second, *(passage.start for passage in rules), 0)
     for passage in reading.passages:
-        if (passage.start < second or passage.section in sections) and not (passage.is_heading or passage.is_past):
+        if (passage.start < above or passage.section in sections) and not (passage.is_heading or passage.is_past):
             said = [passage.text] if _is_unknown_state(passage, reading.language) else _sentences(passage, reading)
             yield from (f"line {reading.number(passage)}: “{text.strip()[:_WORDS]}”" for text in said)
     for match in _BOX.finditer(reading.page.text[:second]):

@@ -29,9 +29,9 @@ def test_days_with_the_same_hour_are_one_meeting(text: str) -> None:
         "- Monday 10:00 UTC: stand-up\n- Wednesday 10:00 UTC: review",
         "- Monday call: 10:00 UTC\n- Wednesday call: 10:00 UTC",
         "* Monday 18:00 UTC\n* Thursday 19:00 UTC",
+        "| Sluice | Pump |\n|---|---|\n| Tuesday, 10:00 UTC | Thursday, 10:00 UTC |",
         "* Mondays 18:00 UTC\n* every other Thursday 18:00 UTC",
         "* [Monday 18:00 UTC](https://meet.example.org/a)\n* [Thursday 18:00 UTC](https://meet.example.org/b)",
-        "| Sluice | Pump |\n|---|---|\n| Tuesday, 10:00 UTC | Thursday, 10:00 UTC |",
         "Our stand-up is on Mondays at 9:00 UTC, and our review on Thursdays at 9:00 UTC.",
     ],
 )
@@ -50,3 +50,11 @@ def test_entries_that_other_words_part_may_be_one_meeting() -> None:
     """The second one is a guess."""
     _, draft = drafts_of("- Mondays, 18:00 UTC, chaired by Ada\n- Thursdays, 18:00 UTC, chaired by Bo")
     assert "may be the same meeting" in draft.guesses["schedule.on"]
+
+
+def test_entries_apart_may_be_two_meetings() -> None:
+    """The days are a guess, by the words of the second; those of one sentence are none."""
+    (draft,) = drafts_of("- Mondays, 18:00 UTC\n- Thursdays, 18:00 UTC")
+    assert draft.guesses["schedule.on"] == "although “Thursdays, 18:00 UTC” may be another meeting"
+    (draft,) = drafts_of("Mondays at 18:00 UTC and Thursdays at 18:00 UTC")
+    assert "schedule.on" not in draft.guesses

@@ -20,6 +20,7 @@ def _lesson(text: str, title: str = "Whistles") -> Lesson:
         "The project graduated in May 2024 and the incubator group was shut down then.",
         "The work of this group is complete and no further calls are planned.",
         "This group is asleep.",
+        "## Status\n\nThe group has not met since 2023 and will not meet again.",
         "In spring 2024 we handed the lists to the county, and so it rests.",
         "Our committee reported to the council in 2023.",
         "{{Notice|This group was closed on 30 June 2025. Its work goes on elsewhere.}}",
