@@ -145,17 +145,19 @@ def _remarks(drafts: Mapping[str, Draft]) -> Iterator[str]:
 def _remarks_on(draft: Draft) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield the kind and the words of each remark on a group, with the number of its rule's line for one without."""
     number = match[1] if (match := _LINE.match(draft.where)) else ""
+    is_named = re.compile(rf"\blines? [\d, and]*\b{number}\b" if number else "")
     for path, why in draft.guesses.items():
         is_default = path.endswith("duration")
         said = f"{path} = {value_text(_value(draft.table, path))}, {plain(why)}"
-        yield ("guessed", said), "" if is_default or _LINE.search(why) else number
+        yield ("guessed", said), "" if is_default or is_named.search(why) else number
     for sentence in draft.unknown:
         yield ("not sure", plain(sentence)), "" if sentence in draft.of_page or _LINE.search(sentence) else number
 
 
 def _in_lines(numbers: Sequence[str]) -> str:
-    """Return where a remark is about, to stand behind it: " (line 3)"; "" for nowhere."""
-    return f" (line{'s' * (len(numbers) > 1)} {', '.join(numbers)})" if numbers else ""
+    """Return where the rules are that a remark is about, to stand behind it; "" for nowhere."""
+    plural = "s" * (len(numbers) > 1)
+    return f" (rule{plural} in line{plural} {', '.join(numbers)})" if numbers else ""
 
 
 def _value(table: Mapping[str, Any], path: str) -> Any:

@@ -33,7 +33,7 @@ def test_what_holds_for_all_groups_is_told_once() -> None:
     lines = told(PAGE)
     assert lines[0].startswith('guessed: schedule.duration = "1h"')
     assert [line for line in lines if "timezone" in line] == [
-        'guessed: timezone = "Europe/Berlin", by CET, which many places share (lines 5, 9)'
+        'guessed: timezone = "Europe/Berlin", by CET, which many places share (rules in lines 5, 9)'
     ]
     assert [line.partition(":")[0] for line in lines if "schedule.start" in line] == ["guessed for clay"]
 
@@ -47,4 +47,4 @@ def test_what_is_of_the_page_has_no_groups_key() -> None:
 def test_a_guess_names_the_line_of_its_rule() -> None:
     """Where its reason names none; a length that the page does not say is of no line."""
     lines = told("Every other Tuesday at 16:00 CET")
-    assert all(line.endswith(" (line 3)") == ("duration" not in line) for line in lines)
+    assert all(line.endswith(" (rule in line 3)") == ("duration" not in line) for line in lines)

@@ -50,7 +50,8 @@ def _is_unknown_state(passage: Passage, language: str) -> bool:
 def _may_say_so(text: str, reading: PageReading) -> bool:
     """Return whether a sentence is about the group, has an end or a past year, and says nothing of when it meets."""
     today, language = reading.source.today, reading.language
-    if not find_words("of-a-group", text, language) or find_words("earlier-one", text, language):
+    subject = find_words("of-a-group", text, language)
+    if subject is None or find_words("earlier-one", text, language):
         return False
     words = tokens(text, today, language)
     if any(one.kind in _RULE or (one.kind == "date" and one.value.day >= today) for one in words):
@@ -58,4 +59,5 @@ def _may_say_so(text: str, reading: PageReading) -> bool:
     behind = rf"(?=\W*$|[^\w\s]|\s\d|\s{page_words('behind-end', language)})"
     years = [int(year) for year in re.findall(_YEAR + behind, text, re.IGNORECASE)]
     is_old = bool(years) and max(years) < today.year and not find_words("beginning", text, language)
-    return is_old or re.search(page_words("perhaps-over", language) + behind, text, re.IGNORECASE) is not None
+    said = text[subject.start() :]
+    return is_old or re.search(page_words("perhaps-over", language) + behind, said, re.IGNORECASE) is not None

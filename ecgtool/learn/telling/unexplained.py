@@ -99,7 +99,8 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
             kinds = _OF_THE_RULE | (_BENDING if said.passage in known.passages else frozenset())
             is_of_clock = said.passage in known.passages and {"season", "clock"} <= said.clause.kinds
             is_of_clock = is_of_clock or (known.is_fixed and any(other_clock(said, known.language)))
-            bends_rule = bool(lost) or is_of_clock or any(token.kind in kinds for token in left)
+            has_clock = {"clock", "zone"} <= said.clause.kinds and any(token.kind == "clock" for token in left)
+            bends_rule = bool(lost) or is_of_clock or has_clock or any(token.kind in kinds for token in left)
             counts = not said.passage.record and bends_rule
             of_the_rule = of_the_rule or (sentence if counts else "")
     for place, text in _struck_meetings(reading, known):

@@ -182,10 +182,10 @@ def cell_bounds(passage: Passage) -> list[tuple[int, int]]:
     return bounds
 
 
-def title_above(hour: Hour, passage: Passage) -> str:
-    """Return the title of the column of a table in which an hour stands; "" for none."""
+def title_above(said: Hour | ClauseDays, passage: Passage) -> str:
+    """Return the title of the column of a table in which an hour or days stand; "" for none."""
     columns = zip(passage.titles, cell_bounds(passage), strict=False)
-    return next((title for title, (start, end) in columns if start <= hour.start < end), "")
+    return next((title for title, (start, end) in columns if start <= said.start < end), "")
 
 
 def _in_column(hour: Hour, bounds: Sequence[tuple[int, int]], titles: Sequence[ZoneWord | None]) -> Hour:

@@ -97,6 +97,8 @@ def test_a_table_of_meetings_is_no_note_of_the_call() -> None:
         "in the [shed](https://example.org/shed)",
         "([map](https://maps.example.org/room3))",
         "and [join us](https://example.org/membership)",
+        "members find the link in the [members' area](https://example.org/members)",
+        "others may [write to us](https://example.org/contact)",
     ],
 )
 def test_a_link_on_the_rule_that_no_word_calls_the_call(link: str) -> None:

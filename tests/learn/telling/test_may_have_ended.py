@@ -49,6 +49,7 @@ def test_a_title_says_that_the_group_is_over(title: str) -> None:
         "We read section 4.2 of the 2021 edition.",
         "The group was founded in 2016 and meets since 2017.",
         "Bats sleep; we don't.",
+        "The old mailing list was shut down; please use the forum.",
         "French burr, and what replaced it.",
         "An existing group can be dissolved.",
         "Status: active",

@@ -18,6 +18,7 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
         ),
         ("Mondays 15:00 UTC.\n\nWe will not meet this August.", "line 5: “We will not meet this August.”"),
         ("Mondays 18:00 UTC; we are away for all of April 2026.", "of which “April” is not used"),
+        ("Mondays at 15:00 UTC.\n\nThe eastern half sits down at 03:00 UTC.", "schedule.every: although line 5"),
         ("Mondays 18:00 UTC, ten times a year.", "of which “year” is not used"),
         (
             "Fridays at 16:00 UTC. The meetings of March 13 and March 20, 2026 start at 17:00 UTC.",
