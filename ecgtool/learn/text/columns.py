@@ -17,6 +17,8 @@ from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.vocabulary import ordinals
 
 _DAY = date(2026, 1, 1)
+_NICKNAME = re.compile("[A-Z][a-z]{1,2}")
+"""A short name that may be that of a day: "Mo", "Sun"."""
 
 
 def with_columns(clause: Clause, passage: Passage, language: str) -> None:
@@ -49,9 +51,14 @@ def with_end(hours: Sequence[Hour], end: Hour) -> tuple[Hour, ...]:
 def as_said(passage: Passage, text: str, language: str) -> str:
     """Return the text with "10.30" as "10:30", where a label or a column's title says that it is a time.
 
-    What a title makes a length, an interval or an exception is blotted out, so that it is no day or hour.
+    What a title makes a length, an interval, an exception or a person's name is blotted out, so that it is no day or
+    hour.
     """
-    text = without_clock(text, [cell_bounds(passage)[n] for n in read_by_titles(passage, language)])
+    titled = enumerate(zip(passage.titles, passage.cells, strict=False))
+    names = {
+        n for n, (title, cell) in titled if _NICKNAME.fullmatch(cell) and find_words("officers", title, language)
+    }
+    text = without_clock(text, [cell_bounds(passage)[n] for n in {*read_by_titles(passage, language), *names}])
     for n, (cell, after) in enumerate(pairwise(passage.cells)):
         places = [place.end() for place in ordinals(language).finditer(cell)]
         if places[-1:] == [len(cell)] and tokens(after, _DAY, language)[:1]:

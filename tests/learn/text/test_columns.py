@@ -36,6 +36,10 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
             {"every": "month", "on": ["first Tuesday", "third Tuesday"]},
         ),
         (
+            "| Group | Convener | Meets |\n|---|---|---|\n| Straw | Mo | Fridays 12:30 UTC |",
+            {"on": "Friday", "at": "12:30"},
+        ),
+        (
             "| Zone | Hour | Day | How often |\n|---|---|---|---|\n| Eastern | 12:45 pm | Thursday | monthly, 2nd |",
             {"every": "month", "on": "second Thursday", "at": "12:45"},
         ),
