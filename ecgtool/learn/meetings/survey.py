@@ -198,9 +198,17 @@ def _whole(said: PlacedClause) -> list[Found]:
     word = next((token for token in clause.tokens if token.kind == "private"), None)
     if word and len(made) > 1:
         _mark_private(word, made, said)
+    _share_doubt(made)
     if later:  # "will change from Wednesdays 16:00 to Tuesdays 15:00 on 7 April"
         made[1].terms = replace(made[1].terms, first=clause.dates[0])
     return made
+
+
+def _share_doubt(made: Sequence[Found]) -> None:
+    """Let a doubt about days of a clause be one about all: "every 2nd Friday and every 4th Friday of a month"."""
+    doubt = next((one.days.doubt for one in made if one.days and one.days.doubt), "")
+    for one in made if doubt else ():
+        one.days = replace(one.days, doubt=one.days.doubt or doubt) if one.days else None
 
 
 def _is_replaced(part: ClausePart, said: PlacedClause) -> bool:

@@ -50,7 +50,9 @@ def is_of_a_machine(said: PlacedClause, language: str) -> bool:
 def _is_by_a_day(said: PlacedClause, language: str) -> bool:
     """Return whether a clause names the day by which something has to be done: "before Wednesday 18:00"."""
     day = next((one.start for one in said.clause.tokens if one.kind == "weekday"), 0)
-    return is_once(said) and ends_with("by-day", said.text[: day - said.clause.start], language)
+    before = said.text[: day - said.clause.start].rstrip()
+    is_label = before.endswith(":")  # "Closes: Tuesday 19:00"
+    return is_once(said) and not is_label and ends_with("by-day", before, language)
 
 
 def not_own(meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str) -> list[tuple[Found, str]]:

@@ -33,6 +33,8 @@ class Known:
     noted: frozenset[date]
     intervals: frozenset[str] | None
     rules: str
+    on: str
+    """The days on which they meet, such as "first Monday", as text."""
     turns: bool
     is_fixed: bool
     """Whether no clock of them is set for summer."""
@@ -70,6 +72,7 @@ def known_of(reading: PageReading, drafts: Sequence[Draft], near: Sequence[Place
         noted=frozenset(day for table in tables for day in days_of(table)),
         intervals=None if is_guess or any(isinstance(table.get("at"), list) for table in tables) else every,
         rules=" ".join(str(table.get("rrule", "")) for table in tables),
+        on=" ".join(str(rule.get("on", "")) for rule in rules),
         turns=any(isinstance(table.get("at"), list) for table in tables) or len(tables) > 1,
         is_fixed=not any(has_summer_time(draft.table["timezone"]) for draft in drafts),
         language=reading.language,

@@ -212,15 +212,17 @@ def days_of(value: Any) -> Iterator[date]:
 def doubted_by_limits(reading: PageReading, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, each as a guess where its line, or a page of one group, says when it is not held.
 
-    So is one of which its line names another hour.
+    So is one of which its line names another hour, or another line how often it is.
     """
     doubted = list(drafts)
     for said in asides(reading.survey):
         line, why = f"line {reading.number(said.passage)}", f"{reading.where(said)}, which is not used"
         is_limit = bool(said.clause.kinds & _OFF and said.clause.kinds & _SOME_DAYS)
-        if is_limit or "clock" in said.clause.kinds:
+        often = said.clause.terms.interval if len(doubted) == 1 else ""
+        is_other = bool(often) and often != doubted[0].table.get("schedule", {}).get("every", often)
+        if is_limit or is_other or "clock" in said.clause.kinds:
             for n, draft in enumerate(doubted):
-                if draft.where.partition(":")[0] == line or (is_limit and len(doubted) == 1):
+                if draft.where.partition(":")[0] == line or ((is_limit or is_other) and len(doubted) == 1):
                     unknown = tuple(told for told in draft.unknown if told != why)
                     doubted[n] = replace(draft, unknown=unknown).doubted(why)
     return doubted

@@ -199,6 +199,14 @@ def _is_explained(token: Token, said: PlacedClause, known: Known, today: date) -
     match token.kind:
         case "weekday":
             return token.value in known.weekdays or bool(said.clause.kinds & {"except", "after"})
+        case "ordinal":
+            after = next((one.kind for one in said.clause.tokens if one.start > token.start), "")
+            is_by_rule = bool(known.rules.strip()) or str(token.value) in known.on or said.clause.terms.interval
+            return (
+                after != "weekday"
+                or bool(is_by_rule)
+                or bool(said.clause.kinds & {"except", "after", "every", "off"})
+            )
         case "clock":
             clock = clock_of(token)
             is_alone = sum(other.kind == "clock" for other in said.clause.tokens) == 1

@@ -46,9 +46,11 @@ def is_taken(said: PlacedClause, meetings: Sequence[Found]) -> bool:
 
 def _has_place(one: Found, token: Token) -> bool:
     """Return whether a meeting is on the days at a place in the month, or left out there."""
-    if one.days is None or one.days.doubt or one.turns or _counts(one, token):
+    days = one.days
+    is_weekly = days is not None and days.every == "week" and not (days.rrule or days.doubt or one.terms.parity)
+    if days is None or one.turns or one.turn[1] > 1 or (not is_weekly and _counts(one, token)) or days.doubt:
         return True
-    kept = (*one.days.on, *one.terms.places, *one.terms.without)
+    kept = (*days.on, *one.terms.places, *one.terms.without)
     return any(isinstance(day, int) or str(day).partition(" ")[0] == token.value for day in kept)
 
 

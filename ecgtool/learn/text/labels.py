@@ -57,6 +57,8 @@ def is_field_and_value(cells: Sequence[str]) -> bool:
     """Return whether two cells are a part of a rule and its value, "Frequency", "every two weeks", and no titles."""
     if len(cells) != 2 or not is_field(cells[0]) or is_field(cells[1].partition("(")[0]):
         return False
+    if is_only("gatherings", cells[1]):  # "Week | Meeting"
+        return False
     return not is_only("date-title", cells[0]) or re.search(r"\d", cells[1]) is not None
 
 

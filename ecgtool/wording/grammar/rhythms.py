@@ -16,7 +16,7 @@ _OF_OTHERS = re.compile(r"[liXnfp]")
 """Words that a rhythm may be said of in place of days: turns, exceptions, and what was."""
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Phrase:
     """Days that are named together, from the place of the first word to that of the last.
 
@@ -71,7 +71,7 @@ def _phrases(used: ClauseWords) -> list[_Phrase]:
         is_small = between == "&W" and is_only("small", used.tokens[place - 1].text)
         is_last = between == "&&" and phrases[-1].end > phrases[-1].start  # "Mondays, Wednesdays, and Fridays"
         if between in {"&", "-", "&-"} or is_small or is_last:
-            phrases[-1].end = place
+            phrases[-1] = replace(phrases[-1], end=place)
         else:
             phrases.append(_Phrase(start=place, end=place, is_own=bool(_OWN.search(used.before[:place]))))
     return phrases

@@ -19,6 +19,11 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
         ("Mondays 15:00 UTC.\n\nWe will not meet this August.", "line 5: “We will not meet this August.”"),
         ("Mondays 18:00 UTC; we are away for all of April 2026.", "of which “April” is not used"),
         ("Mondays at 15:00 UTC.\n\nThe eastern half sits down at 03:00 UTC.", "schedule.every: although line 5"),
+        (
+            "Tuesdays; odd months at 7:00 UTC, even months at 19:00 UTC, second Tuesday each.",
+            "of which “second” is not used",
+        ),
+        ("Sundays 11:00 UTC.\n\nPeriodicity: every second week.", "schedule.every: although line 5"),
         ("Mondays 18:00 UTC, ten times a year.", "of which “year” is not used"),
         (
             "Fridays at 16:00 UTC. The meetings of March 13 and March 20, 2026 start at 17:00 UTC.",

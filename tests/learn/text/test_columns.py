@@ -36,6 +36,10 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
             {"every": "month", "on": ["first Tuesday", "third Tuesday"]},
         ),
         (
+            "| Week | Meeting |\n|---|---|\n| odd | Mondays 09:00 UTC |",
+            {"rrule": f"FREQ=YEARLY;BYWEEKNO={','.join(map(str, range(1, 54, 2)))};BYDAY=MO"},
+        ),
+        (
             "| Group | Convener | Meets |\n|---|---|---|\n| Straw | Mo | Fridays 12:30 UTC |",
             {"on": "Friday", "at": "12:30"},
         ),
