@@ -4,10 +4,16 @@ import pytest
 
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_reading import PageSource
-from ecgtool.page import parse_page
+from ecgtool.page import Syntax, parse_page
 from tests.learn.test_rules_in_words import TODAY, lesson_of
 
 _RULE = "Mondays, 17:00 UTC."
+
+
+def _refusal(text: str, syntax: Syntax) -> str:
+    """Why nothing is learnt from a page; "" for one from which something is."""
+    page = parse_page(text, syntax)
+    return learn_page(PageSource(page=page, title="Group", target={"file": "page"}, today=TODAY)).refusal
 
 
 @pytest.mark.parametrize(
@@ -45,9 +51,7 @@ def test_a_group_that_meets_no_more(text: str) -> None:
 )
 def test_a_title_that_says_so(text: str) -> None:
     """At either end, in any brackets."""
-    page = parse_page(f"# {text}\n\n{_RULE}\n", "markdown")
-    lesson = learn_page(PageSource(page=page, title="Group", target={"file": "page.md"}, today=TODAY))
-    assert "says that it does not meet" in lesson.refusal
+    assert "says that it does not meet" in _refusal(f"# {text}\n\n{_RULE}\n", "markdown")
 
 
 @pytest.mark.parametrize(
@@ -61,9 +65,7 @@ def test_a_title_that_says_so(text: str) -> None:
 )
 def test_a_template_that_says_so(template: str) -> None:
     """By its name, or in a sentence in it."""
-    page = parse_page(f"== Group ==\n{template}\n\n* {_RULE}\n", "wikitext")
-    lesson = learn_page(PageSource(page=page, title="Group", target={"file": "page.wiki"}, today=TODAY))
-    assert "says that it does not meet" in lesson.refusal
+    assert "says that it does not meet" in _refusal(f"== Group ==\n{template}\n\n* {_RULE}\n", "wikitext")
 
 
 @pytest.mark.parametrize(
