@@ -158,7 +158,7 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
         said
         for said in dated_of(found, survey)
         if (
-            "next" in said.clause.kinds
+            said.clause.kinds & {"next", "then"}
             or (len(said.clause.dates) > 1 and is_about_meetings(said.passage.label))
             or is_row_of_dates(said)
         )

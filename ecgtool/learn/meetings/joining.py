@@ -47,7 +47,7 @@ def _without_summaries(result: Survey) -> None:
             for one in result.meetings
             if said.is_loose
         )
-        if is_all and not any(part.hours for part in said.clause.parts):
+        if is_all and not any(part.hours for part in said.clause.parts) and not said.clause.dates:
             result.loose.remove(said)
 
 

@@ -6,16 +6,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ecgtool.learn.meetings.belonging import is_of_nothing_else
+from ecgtool.learn.meetings.belonging import is_of_meetings, is_of_nothing_else
 from ecgtool.learn.meetings.turn_terms import (
     Term,
     are_apart,
     days_on,
     is_at_another_hour,
     phrases,
+    slots_in,
     term_words,
     turns_of,
     words_beside,
+    words_of_line,
 )
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.wording.grammar.clause import ClauseDays, Hour
@@ -48,12 +50,29 @@ def count_by_next_line(result: Survey, line: Sequence[PlacedClause], near: date)
 
 def _counted(terms: Sequence[Term], beside: Sequence[PlacedClause], language: str, near: date) -> PlacedClause | None:
     """Begin a turn by the first of some clauses that names a date of one term, and return that clause."""
-    for said in beside:
-        named = (_named(words, said, terms, language) for words in _dated_phrases(said, terms))
-        if (found := next(filter(None, named), None)) and near - found[1].day < _RECENT:
-            _count(terms, *found, said, near)
-            return said
-    return None
+    phrases_of = ((said, words) for said in beside for words in _dated_phrases(said, terms))
+    named = ((said, _named(words, said, terms, language)) for said, words in phrases_of)
+    dated = [(said, *found) for said, found in named if found and near - found[1].day < _RECENT]
+    if not dated:
+        return None
+    if weeks := _weeks_apart([(place, first.day) for _, place, first in dated], len(terms)):
+        for one in {id(term.found): term.found for term in terms}.values():
+            every = "week" if weeks == 1 else f"{weeks} weeks"
+            one.days = replace(one.days, every=every) if one.turns and one.days else one.days
+            one.terms = replace(one.terms, interval=every)
+    said, place, first = dated[0]
+    _count(terms, place, first, said, near)
+    return said
+
+
+def _weeks_apart(dated: Sequence[tuple[int, date]], count: int) -> int:
+    """Return how many weeks are from one term to the next by the dates of terms, one or two; 0 where they differ."""
+    steps = [
+        ((later - earlier).days, (then - place) % count)
+        for (place, earlier), (then, later) in pairwise(sorted(dated, key=lambda one: one[1]))
+    ]
+    fitting = [weeks for weeks in (1, 2) if all(days == 7 * weeks * terms for days, terms in steps)]
+    return fitting[0] if steps and fitting else 0
 
 
 def _is_about(said: PlacedClause, terms: Sequence[Term], result: Survey) -> bool:
@@ -61,13 +80,20 @@ def _is_about(said: PlacedClause, terms: Sequence[Term], result: Survey) -> bool
     if said.clause.kinds & _NOT_HELD:
         return False
     own = [one for term in terms for one in term.found.said]
-    if any(said is one or _is_beside(said, one) for one in own):
+    if any(said is one or _is_beside(said, one) for one in own) or _is_row_of(said, terms):
         return True
     is_here = any(said.passage.section is one.passage.section for one in own)
-    names = {name for term in terms for name in term.names}
+    names = {word for term in terms for name in term.names for word in name.split()}
     plain = (token.text for token in said.clause.tokens if token.kind == "word" and token.text.lower() not in names)
     says_no_more = all(is_only("small", word, result.language) for word in plain)
     return is_here and (says_no_more or is_of_nothing_else(said, result.language))
+
+
+def _is_row_of(said: PlacedClause, terms: Sequence[Term]) -> bool:
+    """Return whether a clause is an entry of a list or a table with a date on which a term may be held."""
+    is_entry = bool(said.passage.cells or said.passage.depth) and is_of_meetings(said, terms[0].found)
+    days = {WEEKDAYS[one.day.weekday()] for one in said.clause.dates}
+    return is_entry and len(days) == 1 and any(days <= {*days_on(term.found)} for term in terms)
 
 
 def _is_beside(one: PlacedClause, other: PlacedClause) -> bool:
@@ -106,7 +132,8 @@ def _named(
             for hours in zip(*((c.at, c.other) for c in clocks), strict=True)
         )
         return _only(next(filter(None, by_hour), []), first)
-    own = words_beside(text, language) | term_words(text, language)
+    row = words_of_line(said) if said.passage.cells and len(said.clause.dates) == 1 else ""
+    own = words_beside(text, language) | term_words(text, language) | slots_in(text) | slots_in(row)
     own |= {"even" if int(number) % 2 == 0 else "odd" for number in re.findall(r"(?<!\w)\d+", text)}
     named = [n for n, term in enumerate(terms) if any(_is_akin(word, name) for word in own for name in term.names)]
     is_of_day = not find_words("unit", text, language) and _weeks(terms[0].found) == 1
@@ -254,4 +281,5 @@ def _dated_hours(said: PlacedClause) -> list[tuple[Hour, FoundDate]]:
 
 def _is_akin(word: str, other: str) -> bool:
     """Return whether two words are one, or begin alike: "east" and "eastern"."""
-    return word == other or (min(len(word), len(other)) > 3 and (word.startswith(other) or other.startswith(word)))
+    begins = min(len(word), len(other)) > 3 and " " not in f"{word}{other}"
+    return word == other or (begins and (word.startswith(other) or other.startswith(word)))

@@ -16,6 +16,11 @@ from ecgtool.wording.page_words import is_only, page_words
 from ecgtool.wording.reading import WEEKDAYS
 
 _ENDS_PHRASE = frozenset({",", ";", ".", "(", ")", "|"})
+_SLOT = re.compile(
+    r"(?:(?P<noun>[^\W\d_]{3,})[ #]{1,2}|(?:^|[|,;:(\u2013\u2014])\s*)(?P<mark>[A-F]|[1-9])"
+    r"(?=\s|$|[|,;:)\u2013\u2014]|\.(?!\d))"
+)
+"""A slot that has a letter or a number: "slot 2", or a letter alone in a cell."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +51,18 @@ def term_words(text: str, language: str) -> set[str]:
     return {word for one in words if not is_only("of-any-turn", word := numbers.get(one, one), language)}
 
 
+def slots_in(text: str) -> set[str]:
+    """Return the slots that a text names by a letter or a number: {"slot 2"} for "6 March, slot 2"."""
+    found = [(match["noun"], match["mark"].lower()) for match in _SLOT.finditer(text)]
+    return {f"{noun.lower()} {mark}" if noun else mark for noun, mark in found if noun or mark.isalpha()}
+
+
+def _names_of_slots(text: str) -> set[str]:
+    """Return the slots in the words of a term, also by their letters alone: {"slot b", "b"}."""
+    slots = slots_in(text)
+    return slots | {mark for slot in slots if (mark := slot[-1]).isalpha()}
+
+
 def words_of_line(said: PlacedClause) -> str:
     """Return the words of a line: its label, its row below the titles of this, and its own sentence."""
     rows = (f"{title} {cell}" for title, cell in zip(said.passage.titles, said.passage.cells, strict=False))
@@ -54,7 +71,7 @@ def words_of_line(said: PlacedClause) -> str:
 
 def _own_text(found: Found) -> str:
     """Return the words of a meeting among others in turn: its label, its row, or its part of the sentence."""
-    said = found.said[0]
+    said = next((one for one in found.said if any(part.hours for part in one.clause.parts)), found.said[0])
     if said.is_loose and sum(bool(part.hours) for part in said.clause.parts) < 2:
         return words_of_line(said)
     days = found.days
@@ -93,7 +110,10 @@ def turns_of(result: Survey) -> Iterator[list[Term]]:
     for _, several in groupby(in_turn, key=lambda one: (one.turn[1], one.said[0].passage.section)):
         held = sorted(several, key=lambda one: one.turn[0])
         if [one.turn[0] for one in held] == list(range(held[0].turn[1])):
-            words = [words_beside(_own_text(one), result.language) | term_words(_own_text(one), "") for one in held]
+            texts = [_own_text(one) for one in held]
+            words = [
+                words_beside(text, result.language) | term_words(text, "") | _names_of_slots(text) for text in texts
+            ]
             counts = Counter(word for own in words for word in own)
             own = [frozenset(word for word in each if counts[word] == 1) for each in words]
             yield [Term(found=one, at=one.hours[0].at, names=names) for one, names in zip(held, own, strict=True)]
@@ -113,9 +133,9 @@ def _labels(found: Found, language: str) -> list[set[str]]:
         ]
         for hour, (begin, end) in zip(ordered, pairwise(edges), strict=False):
             text = _without_dates(said)[begin:end]
-            words[hour.at] |= words_beside(text, language) | term_words(
-                f"{text}; {title_above(hour, said.passage)}", language
-            )
+            slots = _names_of_slots(words_of_line(said) if len(ordered) == 1 else text)
+            titled = f"{text}; {title_above(hour, said.passage)}"
+            words[hour.at] |= words_beside(text, language) | term_words(titled, language) | slots
     counts = Counter(word for beside in words.values() for word in beside)
     return [{word for word in words[hour.at] if counts[word] == 1} for hour in found.turns]
 

@@ -10,6 +10,7 @@ from ecgtool.learn.meetings.turn_terms import (
     are_apart,
     days_on,
     is_at_another_hour,
+    slots_in,
     term_words,
     words_beside,
     words_of_line,
@@ -18,7 +19,7 @@ from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.labels import name_words
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.times.one_clock import zone_text
-from ecgtool.wording.grammar.clause import Terms
+from ecgtool.wording.grammar.clause import ClauseDays, Terms
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.reading import WEEKDAYS
 
@@ -97,7 +98,8 @@ def _hour_of_exception(made: Sequence[Found], said: PlacedClause) -> None:
 def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     """Return the meeting of a clause with days that announces hours in turn: "Mondays, in rotation:".
 
-    Without such a word, each hour below the days, or beside them, needs a date of its own.
+    The hours may be those of slots: "Slot A: 9:00". Without such a word, each hour below the days, or beside them,
+    needs a date of its own.
     """
     days = said.clause.parts[0].days
     near = [one for one in (*result.loose, *result.dated) if one.clause.parts and one is not said]
@@ -105,9 +107,11 @@ def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     dated = [one for one in near if one.passage.section == said.passage.section and one.clause.dates]
     here = [one for one in near if one.passage.section == said.passage.section and one.clause.in_turn]
     turning = [one for one in here if sum(len(part.hours) for part in one.clause.parts) > 1]
-    listed = sorted(listed or turning or dated or here, key=lambda one: (one.passage.start, one.at))
+    slots = [one for one in near if one.passage.section is said.passage.section and slots_in(words_of_line(one))]
+    slots = slots if len(slots) > 1 else []
+    listed = sorted(listed or turning or slots or dated or here, key=lambda one: (one.passage.start, one.at))
     in_turn = any(one.clause.in_turn for one in (said, *listed))
-    if days is None or not (in_turn or (takes_turns(days, said) and by_dates(days, dated))):
+    if days is None or not (in_turn or _are_turns_by_dates(days, said, dated)):
         return None
     parts = [part for one in listed for part in one.clause.parts]
     hours = tuple({hour.at: hour for part in reversed(parts) for hour in reversed(part.hours)}.values())[::-1]
@@ -119,6 +123,12 @@ def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     if len(listed) == 1 and len(listed[0].clause.dates) == 1 and listed[0].clause.tokens_before("date", "clock"):
         turns.terms = turns.terms.completed_by(Terms(first=listed[0].clause.dates[0]))
     return turns
+
+
+def _are_turns_by_dates(days: ClauseDays, said: PlacedClause, dated: Sequence[PlacedClause]) -> bool:
+    """Return whether hours take turns by their dates: as far apart as the days are, or where weeks are left out."""
+    _, every = by_dates(days, dated) or ((), "")
+    return bool(every) and (takes_turns(days, said) or every == days.every)
 
 
 def _turns_on_days_apart(result: Survey) -> None:
@@ -168,7 +178,7 @@ def _turns_of_terms(result: Survey) -> None:
     _with_loose_terms(result)
     for section in dict.fromkeys(one.said[0].passage.section for one in result.meetings):
         here = [one for one in result.meetings if one.said[0].passage.section is section]
-        named = {id(one): _terms_of(one, result.language) for one in here}
+        named = {id(one): {word for said in one.said for word in _terms_in(said, result)} for one in here}
         held = [one for one in here if len(named[id(one)]) == 1 and not (one.turns or one.terms.parity)]
         terms = [next(iter(named[id(one)])) for one in held]
         often = {one.terms.interval or (one.days.every if one.days else "") for one in held}
@@ -178,8 +188,15 @@ def _turns_of_terms(result: Survey) -> None:
         _take_turns(held, result)
 
 
-def _terms_of(found: Found, language: str) -> set[str]:
-    return {word for said in found.said for word in term_words(words_of_line(said), language)}
+def _terms_in(said: PlacedClause, result: Survey) -> set[str]:
+    """Return the terms in a line: "a" of "Week A", and of "Slot A" beside a word for turns or a date of a slot."""
+    line = words_of_line(said)
+    if words := term_words(line, result.language):
+        return words
+    section = said.passage.section
+    dated = {slot for one in result.dated if one.passage.section is section for slot in slots_in(words_of_line(one))}
+    is_in_turn = any(one.passage.section is section for one in result.turning)
+    return {slot[-1] for slot in slots_in(line) if is_in_turn or slot in dated}
 
 
 def _are_terms(names: Collection[str]) -> bool:
@@ -200,7 +217,7 @@ def _with_loose_terms(result: Survey) -> None:
 
     "Calls are on Mondays", and below that "A weeks: 8:00" and "B weeks: 22:00".
     """
-    for said in [one for one in result.loose if term_words(words_of_line(one), result.language)]:
+    for said in [one for one in result.loose if _terms_in(one, result)]:
         here = [one for one in result.loose if one.passage.section is said.passage.section]
         held = [one for one in result.meetings if one.said[0].passage.section is said.passage.section]
         days = [(one, part.days) for one in here for part in one.clause.parts if part.days and not part.hours]

@@ -61,6 +61,11 @@ class Found:
     """Whether its hour is that of another sentence than its days."""
 
     @property
+    def is_in_turn(self) -> bool:
+        """Whether it takes turns with another meeting, or its hours do with one another, from week to week."""
+        return bool(self.turns) or self.turn[1] > 1
+
+    @property
     def is_of_a_turn(self) -> bool:
         """Whether it takes turns with another meeting: by a word for that, or by odd and even weeks or months."""
         return self.turn[1] > 1 or bool(self.terms.parity) or bool(self.days and self.days.months)

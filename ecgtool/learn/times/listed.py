@@ -16,12 +16,16 @@ def follow_list(rows: Mapping[date, time | None], off: Collection[date], times: 
     """Add to a schedule what makes its meetings up to the last of the dates those of ``rows``, each at its hour.
 
     A date of the rule that they lack is skipped, one that the rule lacks is an extra meeting, and one at another hour
-    is moved to it. What the rule says of the time after them stays a guess.
+    is moved to it, unless the hours take turns. What the rule says of the time after them stays a guess.
     """
     rows = {day: at for day, at in rows.items() if day >= today}
     if len(rows) < 2 or times.at is None:
         return
     held = {day for day in coming_dates(times.keys, today, _AHEAD) if day <= max((*rows, *off))}
+    if held == rows.keys() and (turns := _turns_of(rows)):
+        times.keys |= {"at": [f"{at:%H:%M}" for at in turns], "start": min(rows)}
+        times.guesses["schedule.at"] = "by the hours of the dates, which take turns"
+        return
     starts = {day: datetime.combine(day, at or times.at) for day, at in rows.items()}
     skip = [{"date": day} for day in sorted(held - rows.keys())]
     extra = [{"at": start} for day, start in sorted(starts.items()) if day not in held]
@@ -33,6 +37,20 @@ def follow_list(rows: Mapping[date, time | None], off: Collection[date], times: 
     for name, tables in (("skip", skip), ("extra", extra), ("move", move)):
         if tables:
             times.keys[name] = [*times.keys.get(name, []), *tables]
+
+
+def _turns_of(rows: Mapping[date, time | None]) -> list[time]:
+    """Return the hours of dates that take turns twice or more, two or three of them; none where they do not."""
+    hours = [at for _, at in sorted(rows.items()) if at]
+    rounds = (hours[:size] for size in (2, 3) if len(hours) == len(rows) >= 2 * size)
+    return next(
+        (
+            turns
+            for turns in rounds
+            if len({*turns}) == len(turns) and all(at == turns[n % len(turns)] for n, at in enumerate(hours))
+        ),
+        [],
+    )
 
 
 def listed_hours(entries: Sequence[PlacedClause], times: Timetable) -> dict[date, time | None]:

@@ -242,11 +242,9 @@ def _first(
         if found.terms.first and not found.terms.first.has_year and today - first > _NEAR:
             result.guesses.setdefault("schedule.start", f"since that day is a {first:%A} in {first.year}")
     elif near:
-        result.keys["start"] = _counted_from(every, near)
-        if example := _example(found, near):
-            result.guesses["schedule.start"] = f"by “{example}”"
-        elif len(_phases(every, near)) > 1:
-            result.guesses["schedule.start"] = f"by most of the dates {', '.join(map(str, near[:4]))}"
+        result.keys["start"] = first = _counted_from(every, near)
+        if why := _why_from(first, found, every, near):
+            result.guesses["schedule.start"] = why
     else:
         coming = [day for n in range(_YEAR) if has(rhythm, day := today + timedelta(days=n))] or [today]
         turn = found.turn[0] * _step(found, every)
@@ -254,6 +252,16 @@ def _first(
         result.keys["start"] = coming[turn] if by_month else coming[0] + timedelta(weeks=turn)
         which = "month" if "month" in every or every == "year" else "week"
         result.guesses["schedule.start"] = f"{NO_DATE} that tells in which {which} it begins"
+
+
+def _why_from(first: date, found: Found, every: str, near: Sequence[date]) -> str:
+    """Return why it is a guess that a rule is counted from the first of some dates; "" where it is none."""
+    if example := _example(found, near):
+        return f"by “{example}”"
+    if len(_phases(every, near)) > 1:
+        return f"by most of the dates {', '.join(map(str, near[:4]))}"
+    in_rule = {one.day for said in found.said for one in said.clause.dates}
+    return "since the page does not say whose turn that day is" if found.is_in_turn and first not in in_rule else ""
 
 
 def _example(found: Found, days: Sequence[date]) -> str:

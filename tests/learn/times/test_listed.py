@@ -106,3 +106,20 @@ def test_dates_in_a_row_doubt_a_weekly_rule() -> None:
     schedule, told = lesson_of("Every Thursday, 19:30 UTC.\nDates: 12 March, 9 April, 14 May, 11 June 2026")
     assert schedule["every"] == "week"
     assert "further apart" in told
+
+
+def test_hours_of_dates_that_take_turns() -> None:
+    """Hours that come back in turn, twice, are turns, and not meetings that are moved."""
+    rows = "\n".join(f"* Tuesday {day} March 2026, {at} UTC" for day, at in ((3, 6), (10, 18), (17, 6), (24, 18)))
+    schedule, told = lesson_of(rows.replace(" 6 UTC", " 06:00 UTC").replace(" 18 UTC", " 18:00 UTC"))
+    assert (schedule["at"], schedule["start"]) == (["06:00", "18:00"], date(2026, 3, 3))
+    assert "move" not in schedule
+    assert "take turns" in told
+
+
+def test_a_date_after_that_is_a_date_of_the_meetings() -> None:
+    """A second line below the next meeting's, "After that: ...", tells how far the meetings are apart."""
+    schedule, _ = lesson_of(
+        "**Next meeting:** Sunday 15 March 2026, 16:00 UTC\n\n**After that:** Sunday 12 April 2026, 16:00 UTC"
+    )
+    assert (schedule["every"], schedule["start"]) == ("4 weeks", date(2026, 3, 15))
