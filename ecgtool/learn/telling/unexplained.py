@@ -22,7 +22,6 @@ from ecgtool.learn.telling.bends import bends, other_clock, says_end
 from ecgtool.learn.telling.ended import Ending, endings
 from ecgtool.learn.telling.known import Known, known_of
 from ecgtool.learn.telling.left_out import is_off_on_others
-from ecgtool.learn.telling.may_have_ended import may_have_ended
 from ecgtool.learn.telling.unheld import unheld
 from ecgtool.learn.text.clauses import said_in
 from ecgtool.learn.text.columns import is_end
@@ -109,8 +108,7 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
     sentences = list(lines.values())[:_MOST]
     if rest := dict.fromkeys(number for number, _ in list(lines)[_MOST:]):
         sentences.append(f"lines {', '.join(map(str, rest))} tell when as well, and are not used")
-    doubts = (Ending(sentence=sentence, is_plain=False) for sentence in may_have_ended(reading))
-    ended = max((*endings(reading, near), *doubts), key=attrgetter("is_plain"), default=None)
+    ended = max(endings(reading, near), key=attrgetter("is_plain"), default=None)
     return Unexplained(sentences=tuple(sentences), of_the_rule=of_the_rule, ended=ended)
 
 
