@@ -100,6 +100,7 @@ _MONTH_BY_MONTH = "| Group | When | Jan | Feb | Mar | Apr |\n|---|---|---|---|--
         ("We meet on Mondays at 15:00 UTC. Meetings last 90 minutes.", {"duration": "1h30m"}),
         ("We meet on Mondays at 15:00 UTC. It takes 45 minutes at most.", {"duration": "45m"}),
         ("Opens: Tuesday 17:00 UTC. Closes: Tuesday 19:00 UTC. Weekly.", {"at": "17:00", "duration": "2h"}),
+        ("Tuesdays, 17:00 UTC. It ends at 19:00.", {"at": "17:00", "duration": "2h"}),
         ("- Opens: Tuesday 17:00 UTC\n- Closes: Tuesday 19:00 UTC", {"at": "17:00", "duration": "2h"}),
         ("Tuesdays, 15:00 UTC. Monthly, the second one.", {"every": "month", "on": "second Tuesday"}),
     ],

@@ -8,15 +8,15 @@ import pytest
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_reading import PageSource
-from ecgtool.page import parse_page
+from ecgtool.page import Syntax, parse_page
 
 TODAY = date(2026, 3, 2)
 
 
-def source_of(text: str) -> PageSource:
+def source_of(text: str, syntax: Syntax = "markdown") -> PageSource:
     """A page with a heading and a text."""
-    page = parse_page(f"# Group\n\n{text}\n", "markdown")
-    return PageSource(page=page, title="Group", target={"file": "page.md"}, today=TODAY, syntax="markdown")
+    page = parse_page(f"{'# Group' if syntax == 'markdown' else '= Group ='}\n\n{text}\n", syntax)
+    return PageSource(page=page, title="Group", target={"file": "page.md"}, today=TODAY, syntax=syntax)
 
 
 def drafts_of(text: str) -> list[Draft]:
@@ -30,9 +30,9 @@ def lesson_of(text: str) -> tuple[dict[str, Any], str]:
     return table.get("schedule", {}), told
 
 
-def group_of(text: str) -> tuple[dict[str, Any], str]:
+def group_of(text: str, syntax: Syntax = "markdown") -> tuple[dict[str, Any], str]:
     """The first group on a page with a text, and all that is told of it."""
-    lesson = learn_page(source_of(text))
+    lesson = learn_page(source_of(text, syntax))
     draft = next(iter(lesson.drafts), Draft(table={}))
     told = [*draft.unknown, *(f"{key}: {why}" for key, why in draft.guesses.items()), lesson.refusal]
     return dict(draft.table), "\n".join(told)

@@ -50,6 +50,29 @@ def test_letters_far_from_a_meeting_are_no_clock(line: str) -> None:
     assert "do they belong together" in told or "names no zone" in told
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tide tables (UTC): see the [port](https://port.example.org).",
+        "- Call with the Sydney club (Sydney time): when they ask",
+        "Logs (in UTC) are kept for a year.",
+        "Forecast, Berlin time: see there.",
+    ],
+)
+def test_the_clock_of_another_thing_is_not_that_of_the_meetings(line: str) -> None:
+    """What names another subject than times, meetings or those who meet tells nothing of the rule beside it."""
+    told = group_of(f"- Row: Saturdays 8:00\n{'' if line.startswith('-') else chr(10)}{line}\n")[1]
+    assert "do they belong together" in told or "names no zone" in told
+
+
+@pytest.mark.parametrize(
+    "line", ["Hours (UTC): see the calendar.", "All our calls are UTC.", "(UTC)", "Our clock: UTC."]
+)
+def test_the_clock_of_all_meetings(line: str) -> None:
+    """It is told of hours or meetings, or stands by itself."""
+    assert group_of(f"Tuesdays at 19:30.\n\n{line}\n")[0]["timezone"] == "UTC"
+
+
 def test_letters_are_a_clock_where_times_are_told() -> None:
     """A sentence about times tells the clock of the whole page, wherever it stands."""
     text = "# Meetings\n\nEvery Tuesday at 18:30.\n\n# About\n\nAll times in CEST.\n"

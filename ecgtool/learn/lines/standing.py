@@ -32,6 +32,7 @@ _FORMS = (
     (re.compile(r"\d{2}:\d{2}"), "time24"),
     (re.compile(r"\d{4}"), "utc"),
 )
+_SMALL = re.compile(r"\W*(?:(?:is|it|its|on|we|are|to)\W+)*")
 _MEETINGS = 60
 """How many meetings of the rule are compared: more than a year of weekly ones."""
 
@@ -149,8 +150,22 @@ def _pieces(line: RuleLine) -> Iterator[LinePiece]:
     yield from _days_elsewhere(line)
     text = without_clock(said.passage.text, [(said.at + start, said.at + end) for start, end in line.others])
     start = said.at + said.clause.start
-    for mark in zone_marks(text[start : said.at + said.clause.end], line.clocks, line.language):
-        yield LinePiece(start=start + mark.start, end=start + mark.end, field=mark.field, moves=mark.moves)
+    marks = list(zone_marks(text[start : said.at + said.clause.end], line.clocks, line.language))
+    if not any(
+        _is_beside_season(said, said.clause.start + mark.start, said.clause.start + mark.end) for mark in marks
+    ):
+        for mark in marks:
+            yield LinePiece(start=start + mark.start, end=start + mark.end, field=mark.field, moves=mark.moves)
+
+
+def _is_beside_season(said: PlacedClause, start: int, end: int) -> bool:
+    """Return whether a zone's name is that of a season beside it: "PST, in summer PDT" is true all year."""
+    seasons = (token for token in said.clause.tokens if token.kind == "season")
+    text, at = said.text, said.clause.start
+    between = (
+        text[end - at : one.start - at] if one.start >= end else text[one.end - at : start - at] for one in seasons
+    )
+    return any(_SMALL.fullmatch(words) for words in between)
 
 
 def _days_elsewhere(line: RuleLine) -> Iterator[LinePiece]:

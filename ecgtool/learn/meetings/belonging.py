@@ -1,15 +1,20 @@
 """Tell whether a sentence beside a rule, or in another section, is about the meetings of that rule."""
 
+from dataclasses import replace
 from itertools import takewhile
 
 from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.matters import is_of_another_matter
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import name_words
+from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
 _EXCEPTING = frozenset({"except", "off", "weekday", "date", "month", "season"})
 _WHEN = frozenset({"weekday", "weekdays", "ordinal", "clock", "interval", "every", "date", "start", "now", "then"})
+
+_BESIDE_CLOCK = ("small", "for-all", "gatherings", "people", "any-group")
+"""Kinds of words that may stand beside a zone which is that of the meetings."""
 
 
 def is_of_meetings(said: PlacedClause, found: Found) -> bool:
@@ -32,7 +37,8 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     often = terms.interval or terms.interval_doubt
     if often and said not in found.said and not says_how_often(said, found, language):
         return False
-    if terms.without_text and said not in found.said and not excepts_meetings(said, language):
+    is_of_clock = terms.zone is None or clock_named(said, terms.zone, language, is_here=True) == terms.zone
+    if not (is_of_clock and (not terms.without_text or excepts_meetings(said, language))) and said not in found.said:
         return False
     is_of_else = is_of_another_matter(said, language) or (often and _is_of_another_name(said, found))
     if is_of_else and said not in found.said:  # "Elections take place each May", "Budget review: quarterly"
@@ -42,6 +48,34 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     if not (terms.first or terms.until or terms.last) or said in found.said:
         return True
     return is_of_meetings(said, found) and is_of_nothing_else(said, language)
+
+
+def clock_named(said: PlacedClause, zone: ZoneWord, language: str, *, is_here: bool) -> ZoneWord | None:
+    """Return the zone in a clause as that of the page, "All hours are UTC", "Zone: CET"; None for another thing's.
+
+    Without a word for times, letters may be of anything, "AST", or of people, "Jo (CET), Al (EST)", but for those in
+    the section of a meeting (``is_here``). A zone beside other words is a guess, and not even that in a bracket or
+    behind a label of theirs: "Tide tables (UTC): see the port".
+    """
+    tokens = [token for token in said.clause.tokens if token.kind != "zone"]
+    if any(find_words(kind, " ".join(token.text for token in tokens)) for kind in ("hour-title", "zone-title")):
+        return zone
+    several = len({token.text for token in said.clause.tokens if token.kind == "zone"}) > 1
+    if zone.label and not zone.is_utc and (several or not is_here):
+        return None
+    others = [
+        token for token in tokens if token.kind in {"word", "past"} and not _is_beside_clock(token.text, language)
+    ]
+    if zone.why or not others or begins_with("for-all", said.text, language):
+        return zone
+    before = said.text[: zone.start - said.clause.start]
+    in_label = others[0].start + said.at < len(said.passage.label)
+    is_of_else = in_label or before.rfind("(") > before.rfind(")")
+    return None if is_of_else else replace(zone, why=f"by “{' '.join(said.text.split())}”")
+
+
+def _is_beside_clock(word: str, language: str) -> bool:
+    return any(is_only(kind, word, language) for kind in _BESIDE_CLOCK)
 
 
 def excepts_meetings(said: PlacedClause, language: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 
-from ecgtool.learn.meetings.belonging import are_called_apart, has_limits_of
+from ecgtool.learn.meetings.belonging import are_called_apart, clock_named, has_limits_of
 from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.names import Outline, is_place
 from ecgtool.learn.meetings.seasons_beside import is_an_hour_apart
@@ -17,7 +17,7 @@ from ecgtool.schedule.planned import instant
 from ecgtool.wording.grammar.clause import Terms
 from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.grammar.zone_tokens import ZoneWord, zones
-from ecgtool.wording.page_words import begins_with, find_words, is_only
+from ecgtool.wording.page_words import begins_with, is_only
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS
 from ecgtool.wording.zone_places import place_zone
 
@@ -50,28 +50,14 @@ def attach_rest(result: Survey) -> None:
         clause = said.clause
         if clause.parts or clause.shift:
             continue
-        if clause.terms.zone and not (
-            clause.terms.first or clause.terms.until or clause.terms.lasts or clause.terms.interval
-        ):
-            is_here = said.passage.section in by_section and not _is_of_people(said)
-            if is_here or _is_of_times(said, clause.terms.zone):
-                result.zone = result.zone or clause.terms.zone
+        terms, is_here = clause.terms, said.passage.section in by_section
+        if terms.zone:
+            result.zone = result.zone or clock_named(said, terms.zone, result.language, is_here=is_here)
+        if terms.zone and not (terms.first or terms.until or terms.lasts or terms.interval):
             result.loose.remove(said)
             continue
         if _attach(said, by_section.get(said.passage.section, []), result):
             result.loose.remove(said)
-
-
-def _is_of_times(said: PlacedClause, zone: ZoneWord) -> bool:
-    """Return whether a clause says whose clock the page goes by: mere letters may be of anything, "AST", "USA"."""
-    is_letters = bool(zone.label) and not zone.is_utc
-    return not is_letters or any(find_words(kind, said.text) for kind in ("hour-title", "zone-title"))
-
-
-def _is_of_people(said: PlacedClause) -> bool:
-    """Return whether a clause without a word for times names several zones: "Contact: Jo (CET), Al (EST)"."""
-    several = len({token.text for token in said.clause.tokens if token.kind == "zone"}) > 1
-    return several and not any(find_words(kind, said.text) for kind in ("hour-title", "zone-title"))
 
 
 def _attach(said: PlacedClause, here: list[Found], result: Survey) -> bool:

@@ -11,7 +11,7 @@ from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.times.one_clock import is_one_instant
 from ecgtool.wording.grammar.clause import ClauseDays, Hour
 from ecgtool.wording.grammar.cutting import letters
-from ecgtool.wording.grammar.rule_hours import season_of_months
+from ecgtool.wording.grammar.seasons import season_of_months
 
 _SPAN = re.compile(r"m(?:[-U&]W{0,2})m")
 

@@ -87,7 +87,7 @@ def _bundle(said: PlacedClause) -> object:
     A table's row is read by itself, list items with their list, and labelled lines with their section.
     """
     passage = said.passage
-    if len(passage.cells) == 2 and is_field(passage.cells[0]):
+    if len(passage.cells) == 2 and is_field(passage.cells[0].partition("(")[0]):
         return ("fields", passage.block)
     if passage.cells or not said.is_loose:
         return id(passage)
@@ -105,7 +105,7 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
     facts: list[PlacedClause] = []
     labelled = any(_is_labelled(said) for said in bundle)
     for said in bundle:
-        if found and _is_end_of(said, found[-1]):
+        if found and _is_end_of(said, found[-1], result.language):
             found[-1].hours = with_end(found[-1].hours, said.clause.parts[0].hours[0])
             found[-1].take(said)
         elif made := _whole(said):
@@ -153,14 +153,27 @@ def _completed(one: Found, facts: Sequence[PlacedClause]) -> bool:
     return one.complete
 
 
-def _is_end_of(said: PlacedClause, one: Found) -> bool:
-    """Return whether a clause says when a meeting ends that day: "Opens Tuesday 17:00. Closes Tuesday 19:00."."""
+def _is_end_of(said: PlacedClause, one: Found, language: str) -> bool:
+    """Return whether a clause says when a meeting ends that day: "Opens Tuesday 17:00. Closes Tuesday 19:00.".
+
+    "The library closes at 13:00" is about something else.
+    """
     first = said.clause.parts[0] if len(said.clause.parts) == 1 else ClausePart()
     if len(first.hours) != 1 or len(one.hours) != 1 or one.hours[0].lasts:
         return False
     if first.days is None:
-        return said.passage is one.said[0].passage and said.clause.tokens_before("until", "clock")
+        is_beside = said.passage is one.said[0].passage and not _is_end_of_else(said, language)
+        return is_beside and said.clause.tokens_before("until", "clock")
     return begins_with("end-title", said.text) is not None and one.days is not None and first.days.on == one.days.on
+
+
+def _is_end_of_else(said: PlacedClause, language: str) -> bool:
+    """Return whether it is something else than a meeting that ends: "The library closes at 13:00"."""
+    ends = next((n for n, token in enumerate(said.clause.tokens) if is_only("ends", token.text, language)), 0)
+    before = [token.text for token in said.clause.tokens[:ends] if token.kind == "word"][-1:]
+    return not all(
+        any(is_only(kind, word, language) for kind in ("small", "gatherings", "people")) for word in before
+    )
 
 
 def _is_season(said: PlacedClause, found: Sequence[Found]) -> bool:

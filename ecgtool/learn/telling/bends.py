@@ -10,6 +10,7 @@ from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.telling.unheld import is_taken
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.passages import Passage
+from ecgtool.wording.grammar.seasons import SEASONS_OF_LETTERS, is_summer
 from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
@@ -118,7 +119,11 @@ def _is_used(token: Token, said: PlacedClause, meetings: Sequence[Found], langua
         "alternating": in_turn,
         "turns": in_turn,
         "shift": is_of_duties or is_seasonal,
-        "season": is_seasonal or is_all_year or is_topic or not find_words("seasons", token.text, language),
+        "season": is_seasonal
+        or is_all_year
+        or is_topic
+        or _is_of_letters(token, said)
+        or not find_words("seasons", token.text, language),
         "condition": is_seasonal or is_at_another_hour,
         "moved": is_at_another_hour,
         "except": is_at_another_hour or bool(terms.without_text or days),
@@ -135,3 +140,10 @@ def _is_used(token: Token, said: PlacedClause, meetings: Sequence[Found], langua
         or any(part.days and part.days.months for part in parts),
     }
     return used.get(token.kind, False)
+
+
+def _is_of_letters(token: Token, said: PlacedClause) -> bool:
+    """Return whether a season is the one of the letters before it, and says nothing new: "BST in summer"."""
+    before = next((one for one in reversed(said.clause.tokens) if one.end <= token.start), token)
+    season = SEASONS_OF_LETTERS.get(before.text) if token.kind == "season" else None
+    return season is not None and is_summer(season) == is_summer(token.value)

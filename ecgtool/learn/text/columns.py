@@ -17,8 +17,8 @@ from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.vocabulary import ordinals
 
 _DAY = date(2026, 1, 1)
-_NICKNAME = re.compile("[A-Z][a-z]{1,2}")
-"""A short name that may be that of a day: "Mo", "Sun"."""
+_NAME = re.compile(r"[A-Z][a-z]{1,2}|[^\W\d_a-z][\w'-]+(?:\s[^\W\d_a-z][\w.'-]*)+")
+"""A name that may have that of a day: "Mo", "Wednesday Example"."""
 
 
 def with_columns(clause: Clause, passage: Passage, language: str) -> None:
@@ -55,9 +55,7 @@ def as_said(passage: Passage, text: str, language: str) -> str:
     hour.
     """
     titled = enumerate(zip(passage.titles, passage.cells, strict=False))
-    names = {
-        n for n, (title, cell) in titled if _NICKNAME.fullmatch(cell) and find_words("officers", title, language)
-    }
+    names = {n for n, (title, cell) in titled if _NAME.fullmatch(cell) and find_words("officers", title, language)}
     text = without_clock(text, [cell_bounds(passage)[n] for n in {*read_by_titles(passage, language), *names}])
     for n, (cell, after) in enumerate(pairwise(passage.cells)):
         places = [place.end() for place in ordinals(language).finditer(cell)]

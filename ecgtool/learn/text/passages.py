@@ -292,7 +292,11 @@ class PassageReader:
         self.titles = ()
         for row in rows:
             texts = tuple(self.shown(*cell)[0] for cell in row.cells)
-            if row.is_title and not _RULE.search(" ".join(texts)) and not is_field_and_value(texts):
+            if row.is_caption:
+                self.found.append(Passage(block=self.block, start=row.start))
+                self._fill(row.cells[0][0], row.cells[-1][1])
+                self.block += 1
+            elif row.is_title and not _RULE.search(" ".join(texts)) and not is_field_and_value(texts):
                 self.titles = texts
             else:
                 self._row(row)

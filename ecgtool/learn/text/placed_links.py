@@ -82,10 +82,13 @@ class PlacedLink:
 
     @cached_property
     def words_before(self) -> str:
-        """The words before it in its sentence, and behind the last link, if there are words between the two."""
+        """The words before it in its sentence, without the last link, and behind it if there are words between."""
         last, start, _ = self._place
         between = self.sentence_before[-(start - last) :] if last < start else ""
-        return between if re.search(r"[^\W\d]{4}", between) else self.sentence_before
+        if re.search(r"[^\W\d]{4}", between):
+            return between
+        own = next((a for _, a, b in _spans(self.passage).values() if b == last), last)
+        return self.sentence_before[: -(start - own)] + between if 0 < own < start else self.sentence_before
 
     @cached_property
     def _before(self) -> str:
@@ -160,7 +163,8 @@ class PlacedLink:
         if kind == "chat":
             is_held = names_place(self.field) or self._is_below_its_name() or (own and self._is_held_here())
             return "join" if is_held else "other"
-        explains = find_words("link-how-to", self._before) and not is_call_service(self.url)
+        is_guide = find_words("link-how-to", self._before) or is_only("link-explains", self.link.label)
+        explains = is_guide and not is_call_service(self.url)
         is_list = shows_no_meeting(self.url) or find_chat(self.url) or self._is_of_a_chat()  # "subscribe", "invite"
         is_none = kind == "calendar" and is_list and not is_calendar(self.url)
         return "other" if explains or is_none else kind

@@ -13,11 +13,12 @@ _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TableRow:
-    """A row of a table: where it begins, the spans of its cells, and whether it is one of titles."""
+    """A row of a table: where it begins, the spans of its cells, and whether it is one of titles, or the caption."""
 
     start: int
     cells: Sequence[Span]
     is_title: bool = False
+    is_caption: bool = False
 
 
 def table_rows(page: Page, lines: Sequence[Line], index: int) -> tuple[list[TableRow], int]:
@@ -62,6 +63,8 @@ def _wiki_rows(page: Page, lines: Sequence[Line], index: int) -> tuple[list[Tabl
         if raw.startswith(("|-", "|+")):
             rows += _wiki_row(cells, is_title=is_title)
             cells, is_title = [], True
+            if raw.startswith("|+"):
+                rows.append(TableRow(start=begin, cells=list(_wiki_cells(raw[1:], begin + 1)), is_caption=True))
         elif raw.startswith(("|", "!")):
             is_title = is_title and raw.startswith("!")
             cells += _wiki_cells(raw, begin)

@@ -42,7 +42,8 @@ def meeting_clock(found: Found, zone: ZoneWord | None, today: date) -> MeetingCl
     if not hours:
         return result
     named = found.terms.zone or zone
-    if seasonal := seasonal_clock(hours, today, named.zone if named else ""):
+    around = " ".join(said.passage.text for said in found.said)
+    if seasonal := seasonal_clock(hours, today, named.zone if named else "", around):
         result.at, result.zone = seasonal
         result.hour = hours[0]
         return result

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
+from unicodedata import numeric
 
 from ecgtool.wording.vocabulary import word_table
 
-_NUMBER = r"\d{1,3}(?:[.,]\d|½)?"
+_FRACTION = r"[¼½¾]|[13]/[24](?!\d)"
+_NUMBER = rf"(?:\d{{1,2}}\s)?(?:{_FRACTION})|\d{{1,3}}(?:[.,]\d|[¼½¾])?"
 _EAST_ASIAN = r"\u3040-\u30ff\u4e00-\u9fff"
 """Signs of languages without spaces between words."""
 _NO_HOUR = rf"(?<![./-])(?<!\d[,:])(?<![^\W{_EAST_ASIAN}])(?<![点點時时前])(?<![点點時时]\s)(?!ahora\b)"
@@ -97,9 +99,12 @@ def _worded_lengths(text: str) -> list[Length]:
 
 
 def _count(number: str) -> float:
-    if number[0].isdigit():
-        return float(number.replace(",", ".").replace("½", ".5"))
-    return _part("counts", number)
+    match = re.fullmatch(rf"(?P<whole>[\d.,]*?)\s?(?P<part>{_FRACTION})?", number)
+    if match is None:
+        return _part("counts", number)
+    part = match["part"] or "0"
+    added = numeric(part) if len(part) == 1 else int(part[0]) / int(part[2])
+    return float(match["whole"].replace(",", ".") or 0) + added
 
 
 def _part(kind: str, text: str | None) -> float:

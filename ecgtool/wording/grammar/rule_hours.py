@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.wording.grammar.clause import ClauseWords, Hour
+from ecgtool.wording.grammar.seasons import SEASONS_OF_LETTERS, is_summer, season_of_months
 from ecgtool.wording.grammar.tokens import clock_of, zone_of
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.page_words import find_words
@@ -19,22 +20,10 @@ _TILL = re.compile(r"(?:U[W:]{0,2}|Z[)]?-)$")
 """What is before the hour at which a meeting ends: "16:00 UK time (GMT/BST) to 17:00"."""
 _OF_A_SEASON = re.compile(r"C[Z_]?[W&:-]?[(]?s(?![W])|(?:^|[&(;:.])s[W&:.]{0,2}(?:D[W&]*)?C")
 """A season that limits an hour, and is no remark on the clock: "9:00 in summer", not "9:00 (we observe DST)"."""
-_WHOSE = {10: "Europe", 11: "US"}
-"""Whose clocks go back in a month."""
 _ASSIGNING = frozenset({":", "=", "\uff1a"})
 """Signs between a zone and its hour."""
 _SHIFTED = re.compile(r"h[W:&(]{0,2}s|s[W:&G(_]{0,4}h")
 """What says how much an hour is off in a season: "an hour earlier in summer"."""
-_SEASONS = {
-    label: {"when": "DST" if is_summer else "standard time", "where": where}
-    for where, summer, winter in (
-        ("US", "PDT MDT CDT EDT", "PST MST CST EST"),
-        ("EU", "CEST EEST MESZ", "CET EET MEZ"),
-    )
-    for is_summer, labels in ((True, summer), (False, winter))
-    for label in labels.split()
-} | {"BST": {"when": "DST", "where": "UK"}}
-"""Letters beside a time in UTC that say in which season it is so."""
 
 
 def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
@@ -64,13 +53,6 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
         used.take(place, place + 1)
     found = [hours for group in groups for hours in _rounds(tuple(_with_zones(group, used)))]
     return [_in_both_seasons(used, hours) for hours in found] if _SHIFTED.search(used.before) else found
-
-
-def season_of_months(first: int, last: int) -> dict[str, Any] | None:
-    """Return the season of the clocks from one month to another, and whose it is; None for any other months."""
-    if first in {3, 4} and last in {10, 11}:
-        return {"when": "summer", "where": _WHOSE[last]}
-    return {"when": "winter", "where": _WHOSE[first]} if first in {10, 11} and last in {2, 3, 4} else None
 
 
 def _settle_spans_of_months(used: ClauseWords) -> None:
@@ -146,12 +128,14 @@ def _in_their_order(hours: list[Hour], used: ClauseWords) -> list[Hour]:
     seasons = [token for token in used.tokens if token.kind == "season"]
     if len(hours) != 2 or len(seasons) != 2 or seasons[0].start < hours[1].end:
         return hours
+    if is_summer(seasons[0].value) == is_summer(seasons[1].value):
+        return hours  # "14:00 UTC (15:00 UTC from November to March, when the US is off DST)"
     return [replace(hour, season=season.value) for hour, season in zip(hours, seasons, strict=True)]
 
 
 def _in_one_season(hour: Hour, used: ClauseWords) -> Hour:
     """Return an hour on the offset of its letters where these are said to hold all year: "9:00 EST, no DST"."""
-    season = _SEASONS.get(hour.zone.label) if hour.zone and not hour.zone.zone else None
+    season = SEASONS_OF_LETTERS.get(hour.zone.label) if hour.zone and not hour.zone.zone else None
     meant = hour.zone.guess(date(2026, 1, 1)) if hour.zone and season else None
     if hour.zone is None or season is None or meant is None:
         return hour
@@ -211,7 +195,7 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
             more = re.match(r"Z&(Z)", used.text[at:])
         if more:
             beside = zone_of(used.tokens[at + more.start(1)])
-            season = season or (_SEASONS.get(beside.label) if zone.is_utc else None)  # "15:00 UTC (PDT)"
+            season = season or (SEASONS_OF_LETTERS.get(beside.label) if zone.is_utc else None)  # "15:00 UTC (PDT)"
             zone = _explained_by(beside, zone)
         if season is None and zone.is_utc and used.before.count("C") > 1:
             season = _season_by_letters(used, at + 1, following)
@@ -238,11 +222,11 @@ def _season_by_letters(used: ClauseWords, start: int, following: int) -> dict[st
     """Return the season of a time in UTC by letters behind it: "during PDT", "when New York is on EDT", or None."""
     match = re.match(r"[&(:_]?W{1,6}(?:ZW{1,4})?(Z)(?![&:(W]{0,2}$)", used.text[start:following] + ".")
     label = zone_of(used.tokens[start + match.start(1)]) if match else None
-    if match is None or label is None or label.label not in _SEASONS:
+    if match is None or label is None or label.label not in SEASONS_OF_LETTERS:
         return None
     used.take(start + match.start(), start + match.end(1))
     zone = label.guess(date(2026, 1, 1))
-    return {**_SEASONS[label.label], **({"zone": zone.zone.key} if zone else {})}
+    return {**SEASONS_OF_LETTERS[label.label], **({"zone": zone.zone.key} if zone else {})}
 
 
 def _explained_by(beside: ZoneWord, zone: ZoneWord) -> ZoneWord:

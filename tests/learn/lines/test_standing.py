@@ -266,6 +266,22 @@ def test_a_link_to_a_converter_goes_with_the_line(syntax: Syntax, line: str, tem
     assert template != "Mondays at {time} {tz}" or any("names an hour, which stays" in one for one in draft.unknown)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tuesdays, 19:00 (Welsh time, so BST in summer)",
+        "Tuesdays, 19:00 London time (GMT in winter, BST in summer)",
+        "Tuesdays, 7pm Pacific (PST in winter, else PDT), room 5",
+    ],
+)
+def test_letters_beside_their_season_stay(line: str) -> None:
+    """They are true all year, and no bump may write the letters of the other season in their place."""
+    page = parse_page(f"# Lab\n\n{line}\n", "markdown")
+    (draft,) = learn_page(PageSource(page=page, title="Lab", target={"file": "p"}, today=SEASONS[0])).drafts
+    assert "schedule_line" not in draft.table["wiki"]
+    assert not [told for told in draft.unknown if "not used" in told or "stays" in told]
+
+
 def test_letters_of_one_season_in_a_link_are_told() -> None:
     """A bump keeps "PST" on the line true, and not "in+pst" in a link on it."""
     text = "# Lab\n\nThursdays at 9am PST ([your time](https://search.example.org/?q=9+am+in+pst)).\n"

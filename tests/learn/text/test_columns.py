@@ -44,6 +44,10 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
             {"on": "Friday", "at": "12:30"},
         ),
         (
+            "| Group | Lead | Meets |\n|---|---|---|\n| Straw | Wednesday Example | Fridays 12:30 UTC |",
+            {"on": "Friday", "at": "12:30"},
+        ),
+        (
             "| Zone | Hour | Day | How often |\n|---|---|---|---|\n| Eastern | 12:45 pm | Thursday | monthly, 2nd |",
             {"every": "month", "on": "second Thursday", "at": "12:45"},
         ),
@@ -82,6 +86,27 @@ def test_letters_of_one_season_in_a_title() -> None:
     table, told = group_of("| Day | PST | UTC |\n|---|---|---|\n| Wednesday | 8:00 AM | 16:00 |")
     assert "schedule_line" not in table["wiki"]
     assert "the line is left alone" in told
+
+
+@pytest.mark.parametrize(
+    ("caption", "zone"),
+    [
+        ("Meetings (all hours UTC)", "UTC"),
+        ('style="color: red" | Weekly meetings (Oslo time)', "Europe/Oslo"),
+        ("Tide tables (UTC)", None),
+    ],
+)
+def test_the_clock_in_the_caption_of_a_table(caption: str, zone: str | None) -> None:
+    """It is that of the hours in the table, as that in a sentence above it would be."""
+    table = f'{{| class="wikitable"\n|+ {caption}\n! Day !! Hour\n|-\n| Tuesday || 17:00\n|}}'
+    assert group_of(table, "wikitext")[0].get("timezone") == zone
+
+
+@pytest.mark.parametrize("label", ["Begin (Paris)", "Hour (Paris)"])
+def test_the_place_behind_the_title_of_an_hour(label: str) -> None:
+    """A row's title says whose clock its hour is on, and is still that of a part of the rule."""
+    table = f"{{|\n! Day\n| Tuesday\n|-\n! {label}\n| 17:30\n|}}"
+    assert group_of(table, "wikitext")[0]["timezone"] == "Europe/Paris"
 
 
 def test_a_zone_in_the_title_of_the_second_of_two_columns() -> None:

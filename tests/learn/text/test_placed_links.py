@@ -63,6 +63,12 @@ CHAT = "https://matrix.to/#/#lab:example.org"
         (f". All are invited to the [Fair]({ROOM})", ""),
         ("on [Zoom](https://zoom.us/)", ""),
         (f"\n\n- Demonstration link: [Silk]({ROOM})", ""),
+        (f". See [how to join]({ROOM})", ""),
+        (f". [How do I join?]({ROOM})", ""),
+        (f". [Where to find the call link]({ROOM})", ""),
+        (f". [Request a Zoom invitation]({ROOM})", ""),
+        (f". [Comment participer à l'appel]({ROOM})", ""),
+        (". [How to join](https://meet.example.org/x)", "https://meet.example.org/x"),
     ],
 )
 def test_a_link_joins_where_the_sentence_says_that_the_meeting_is_there(text: str, join: str) -> None:

@@ -45,6 +45,12 @@ def test_a_date_that_is_an_example_is_a_guess(words: str) -> None:
     assert f"schedule.start: by “{words}" in told
 
 
+def test_the_end_of_another_thing_is_not_that_of_a_meeting() -> None:
+    """The hour at which a house closes makes no length, and is told."""
+    schedule, told = lesson_of("Tuesdays, 17:00 UTC. The library closes at 19:00.")
+    assert (schedule["duration"], "The library closes" in told) == ("1h", True)
+
+
 def test_how_often_behind_several_days_may_be_of_the_last_alone() -> None:
     """After a comma; "and" joins them."""
     told = "may be said of the last of the days alone"

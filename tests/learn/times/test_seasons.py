@@ -60,6 +60,16 @@ def test_a_region_is_a_whole_word(where: str, zone: str, *, is_said: bool) -> No
             "Mondays at 20:00 UTC from the last Sunday of March to the last Sunday in October, otherwise 21:00 UTC.",
             "Europe/Berlin",
         ),
+        ("Mondays at 17:00 UTC (winter) / 16:00 UTC (summer), following US daylight saving.", "America/Los_Angeles"),
+        (
+            "Mondays, 17:00 UTC (16:00 UTC while daylight saving is in force in the USA).",
+            "America/Los_Angeles",
+        ),
+        (
+            "Mondays, 14:00 UTC (15:00 UTC from November to March, when the US is off DST).",
+            "America/Los_Angeles",
+        ),
+        ("Mondays at 17:00 UTC in winter, 16:00 UTC in summer. Europe sets the pace.", "Europe/Berlin"),
     ],
 )
 def test_the_place_whose_summer_it_is(text: str, zone: str) -> None:
