@@ -11,8 +11,8 @@ from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording import languages
-from ecgtool.wording.clocks import find_clocks, without_clock
-from ecgtool.wording.grammar.zone_tokens import zones
+from ecgtool.wording.clocks import Clock, find_clocks, without_clock
+from ecgtool.wording.grammar.zone_tokens import ZoneWord, zones
 from ecgtool.wording.page_words import page_words
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse_template
@@ -24,6 +24,8 @@ _UTC_TIME = re.compile(
 _TIME = re.compile(r"(?<![\d:-])(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m\b")
 _TIME24 = re.compile(r"(?<![\d:-])\d{2}:\d{2}(?![\d:]|\s?[ap]\.?m\b)", re.IGNORECASE)
 _OFFSET = re.compile(r"[+\u2212-]\d{2}:?\d{2}(?![\d:-])")
+_BESIDE = re.compile(r"[\s(,]{0,2}(?:in\s)?")
+"""What stands between an hour and the name of its clock."""
 _ASIAN = re.compile(r"(?:(?P<year>\d{4})(?=年))|(?P<month>\d{1,2}月)|(?P<day>\d{1,2})(?=[日号號])")
 _WORDED = re.compile(r"(?P<year>\d{4})|(?P<day>\d{1,2})(?P<ending>st|nd|rd|th)?|(?P<month>[^\W\d_]{3,}\.?)")
 
@@ -64,16 +66,30 @@ def learn_line(text: str, near: date, language: str = "en") -> LearntLine:
 def on_clock(line: LearntLine, zone: ZoneInfo) -> LearntLine:
     """Return the line, read by its hour on the clock of ``zone``, if its first hour is on another one.
 
-    "11:00 EST / 17:00 CET" names 17:00 to a group in Berlin.
+    "11:00 EST / 17:00 CET" names 17:00 to a group in Berlin, and "16:00 UTC (17:00 Paris)" 16:00 to one in UTC.
     """
     reading, near = line.reading, line.reading.day
+    if near is not None and reading.label is None:
+        return replace(line, reading=reading._replace(clock=_own_clock(line, zone)))
     if near is None or reading.label is None or reading.label in _names(zone, near):
         return line
-    text = without_clock(line.text, [(one.start, one.end) for one in line.dates])
+    text = _without_dates(line)
     labels = {clock.at: re.match(r"\s?(\w+)", text[clock.end :]) for clock in find_clocks(text)}
     own = ((at, label[1]) for at, label in labels.items() if label and label[1] in _names(zone, near))
     clock, name = next(own, (reading.clock, reading.label))
     return replace(line, reading=reading._replace(clock=clock, label=name))
+
+
+def _own_clock(line: LearntLine, zone: ZoneInfo) -> time | None:
+    """Return the hour of a line on the clock of ``zone``, or as it is there; None for none but in UTC."""
+    away = {clock.start: (clock.at, there) for clock, _, there in _hours_away(line, zone)}
+    reading, text = line.reading, _without_dates(line)
+    if reading.clock is None or reading.clock not in {at for at, _ in away.values()} or reading.day is None:
+        return reading.clock
+    in_utc = [match.start() for match in _UTC_TIME.finditer(text)]
+    own = (clock.at for clock in find_clocks(text) if clock.start not in {*away, *in_utc})
+    at, there = next(iter(away.values()))
+    return next(own, None if reading.utc else instant(reading.day, at, there).astimezone(zone).time())
 
 
 def template_of(line: LearntLine, zone: ZoneInfo, *, zero: bool = False) -> str:
@@ -82,9 +98,9 @@ def template_of(line: LearntLine, zone: ZoneInfo, *, zero: bool = False) -> str:
     ``zone`` is the group's. What no field can write stays as fixed text. ``zero`` is whether a day below 10 gets a
     zero, where the line's own day does not tell.
     """
-    elsewhere = list(_pieces_elsewhere(line, zone))
-    own = _clock_pieces(line, zone, [(start, end) for start, end, _ in elsewhere])
-    return _template(line.text, [*_day_pieces(line, zone, zero=zero), *own, *elsewhere])
+    away = list(_hours_away(line, zone))
+    own = _clock_pieces(line, zone, [(clock.start, word.end) for clock, word, _ in away])
+    return _template(line.text, [*_day_pieces(line, zone, zero=zero), *own, *_pieces_away(line, zone, away)])
 
 
 def _template(text: str, pieces: Iterable[Piece]) -> str:
@@ -152,7 +168,7 @@ def _day_pieces(line: LearntLine, zone: ZoneInfo, *, zero: bool) -> Iterator[Pie
         only_utc = line.reading.clock is None and zone.key != "UTC"
         found = dates[0]
         yield from _date_pieces(line.text[found.start : found.end], found.start, spoken, only_utc=only_utc, zero=zero)
-    rest = without_clock(line.text, [(one.start, one.end) for one in dates])
+    rest = _without_dates(line)
     if weekday := re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, spoken.weekdays))})(?![a-z])", rest):
         yield (*weekday.span(), "weekday")
 
@@ -202,24 +218,34 @@ def _clock_pieces(line: LearntLine, zone: ZoneInfo, elsewhere: Sequence[tuple[in
         yield (*match.span(), "tz")
 
 
-def _pieces_elsewhere(line: LearntLine, zone: ZoneInfo) -> Iterator[Piece]:
-    """Yield the hours that are those of the meeting on other clocks, and their zones: "17:00 CET / 11:00 EST"."""
-    held = occurrence_of(line.reading, zone)
-    if held is None:
-        return
-    text = without_clock(line.text, [(one.start, one.end) for one in line.dates])
-    clocks = {clock.end: clock for clock in find_clocks(text)}
-    for word in zones(text, list(clocks.values()), line.language):
-        clock = clocks.get(word.start) or clocks.get(word.start - 1)
-        guessed = None if word.is_utc or word.offset is not None else word.guess(held.local_start.date())
-        if clock is None or guessed is None or guessed.zone.key == zone.key:
-            continue
-        there = held.start.astimezone(guessed.zone)
-        hour = text[clock.start : clock.end]
+def _hours_away(line: LearntLine, zone: ZoneInfo) -> Iterator[tuple[Clock, ZoneWord, ZoneInfo]]:
+    """Yield the hours of a line that have the name of another clock behind them: "17:00 CET / 11:00 EST"."""
+    text, near = _without_dates(line), line.reading.day
+    clocks = find_clocks(text) if near else []
+    for word in zones(text, clocks, line.language):
+        clock = next((one for one in clocks if _BESIDE.fullmatch(text, one.end, word.start)), None)
+        there = None if word.is_utc or near is None else word.guess(near)
+        if clock and near and there and there.zone.key != zone.key:
+            noons = (instant(near, time(12), one).astimezone(one).utcoffset() for one in (zone, there.zone))
+            if word.offset is None or len({*noons}) > 1:  # "17:00 (UTC+1)" of a group in Berlin
+                yield clock, word, there.zone
+
+
+def _pieces_away(
+    line: LearntLine, zone: ZoneInfo, away: Iterable[tuple[Clock, ZoneWord, ZoneInfo]]
+) -> Iterator[Piece]:
+    """Yield the hours that are those of the meeting on other clocks, and their zones."""
+    held, text = occurrence_of(line.reading, zone), _without_dates(line)
+    for clock, word, there in away:
+        hour, start = text[clock.start : clock.end], held.start.astimezone(there) if held else None
         form = "time" if _TIME.fullmatch(hour) else "time24" if _TIME24.fullmatch(hour) else ""
-        if form and clock.at == there.time():
-            yield clock.start, clock.end, f"{form}:{guessed.zone.key}"
-            yield from [(word.start, word.end, f"tz:{guessed.zone.key}")] if word.text == abbreviation(there) else []
+        if start and form and clock.at == start.time():
+            yield clock.start, clock.end, f"{form}:{there.key}"
+            yield from [(word.start, word.end, f"tz:{there.key}")] if word.text == abbreviation(start) else []
+
+
+def _without_dates(line: LearntLine) -> str:
+    return without_clock(line.text, [(one.start, one.end) for one in line.dates])
 
 
 def _names(zone: ZoneInfo, day: date) -> frozenset[str | None]:

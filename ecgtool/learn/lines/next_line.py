@@ -16,6 +16,7 @@ from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.grammar.weekday_words import find_weekdays
+from ecgtool.wording.grammar.zone_tokens import zones
 from ecgtool.wording.page_words import begins_with, is_only, page_words
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.templates import parse_template
@@ -223,10 +224,13 @@ def next_line_remarks(
     if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
     told = lines.left_fixed(heading, language)
+    keys = {field.partition(":")[2] for _, field in parse_template(heading).pieces if field}
+    keys |= {meeting.zone.key} if meeting else set()
     stays = dict.fromkeys((*told, *_more_words(heading, told), *_hidden_dates(page, found)))
     for words in stays:
         is_always = weekday and _weekday_of(words, language) == weekday  # "Mon" of a rule on Mondays
-        if is_always or any(words != other and words in other for other in stays):
+        is_place = any(one.text == words and one.zone in keys for one in zones(words, [], language, alone=True))
+        if is_always or is_place or any(words != other and words in other for other in stays):
             continue  # "9AM" in "@9AM PT"
         yield f"line {number}: no field writes “{words}”, so it stays as it is in each new line"
 

@@ -106,8 +106,8 @@ def by_title(one: Found, near: date, language: str) -> None:
         for token, follows in pairwise((*clause.tokens, None))
         if token
         and token.kind == "season"
-        and not (follows and follows.kind == "word" and not is_field(follows.text))
-    ]  # "Winter hours", but not "Winter stores"
+        and not (follows and follows.kind in {"word", "off"} and not is_field(follows.text))
+    ]  # "Winter hours", but not "Winter stores" or "Summer break"
     if len(seasons) == 1 and len(one.hours) == 1 and own.passage.section:  # "Monthly call (US standard time)"
         one.hours = (replace(one.hours[0], season=one.hours[0].season or seasons[0]),)
     named = zones(own.passage.title, [], language)

@@ -35,8 +35,9 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     hours = [_hour(used, n, following) for n, following in zip(places, ends, strict=True)]
     places, hours = _without_ends(used, places, hours)
     seasons = [token.value for token in used.tokens if token.kind == "season"]
-    if len(hours) == 1 and len(seasons) == 1 and hours[0].season is None:
-        hours = [replace(hours[0], season=seasons[0])]
+    if len(hours) == 1 and len({*map(is_summer, seasons)}) == 1 and hours[0].season is None:
+        named = (season for season in seasons if season.get("where") or season.get("of"))
+        hours = [replace(hours[0], season=next(named, seasons[0]))]  # "Summer (US daylight saving time): 14:30 UTC"
     is_of_one = len(seasons) < 2 and _OF_A_SEASON.search(used.text)
     if len(hours) == 1 and hours[0].zone and hours[0].zone.moves and not is_of_one:
         hours = [replace(hours[0], season=None)]

@@ -132,3 +132,25 @@ def test_a_line_is_read_by_its_hour_on_the_groups_clock() -> None:
     assert (line.reading.clock, line.reading.label) == (time(17), "CET")
     template = "Next call: {day} {month} {year}, {time:America/New_York} {tz:America/New_York} / {time24} {tz}"
     assert lines.template_of(line, ZoneInfo("Europe/Berlin")) == template
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "template"),
+    [
+        ("16:00 UTC (17:00 Paris)", "UTC", "{utc_colon} UTC ({time24:Europe/Paris} Paris)"),
+        ("17:00 Paris time (16:00 UTC)", "UTC", "{time24:Europe/Paris} Paris time ({utc_colon} UTC)"),
+        ("17:00 in Paris", "UTC", "{time24:Europe/Paris} in Paris"),
+        ("16:00 UTC (8am Seattle)", "UTC", "{utc_colon} UTC (8am Seattle)"),
+        ("16:00 London (17:00 Berlin)", "Europe/Berlin", "{time24:Europe/London} London ({time24} Berlin)"),
+        ("17:00 (UTC+1)", "Europe/Berlin", "{time24} (UTC+1)"),
+    ],
+)
+def test_an_hour_before_the_name_of_another_clock_is_on_that_clock(text: str, zone: str, template: str) -> None:
+    """By a place too, and with none beside it on the group's own; what is not the same instant stays as it is."""
+    line = lines.on_clock(lines.learn_line(f"Next call: 10 March 2026, {text}", NEAR), ZoneInfo(zone))
+    found = lines.occurrence_of(line.reading, ZoneInfo(zone))
+    assert found
+    assert found.start.hour == 16
+    made = lines.template_of(line, ZoneInfo(zone))
+    assert made == f"Next call: {{day}} {{month}} {{year}}, {template}"
+    assert lines.rendered_line(made, found) == line.text

@@ -6,7 +6,7 @@ import pytest
 
 from ecgtool.learn.times.seasons import seasonal_clock
 from ecgtool.wording.grammar.clause import Hour
-from tests.learn.test_rules_in_words import group_of
+from tests.learn.test_rules_in_words import drafts_of, group_of
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,19 @@ def test_an_hour_in_utc_that_is_off_by_an_hour_in_a_season(text: str, at: str) -
     assert table["schedule"]["at"] == at
     assert "the page does not say whose" in told
     assert "not used" not in told
+
+
+def test_a_season_in_two_words_is_one() -> None:
+    """A label and the bracket behind it name the same season, and the two labels one meeting."""
+    text = "- Summer (US daylight saving time): Tuesday 14:30 UTC\n- Winter (US standard time): Tuesday 15:30 UTC"
+    (draft,) = drafts_of(text)
+    assert (draft.table["timezone"], draft.table["schedule"]["at"]) == ("America/Los_Angeles", "07:30")
+
+
+def test_a_break_in_summer_is_no_season_of_the_clock() -> None:
+    """A title that tells of it says nothing of the hour below."""
+    told = group_of("## Next meeting: on summer break until September\n\nElse: every Tuesday, 18:30 UTC.")[1]
+    assert "for one season" not in told
 
 
 def test_hours_of_seasons_below_their_day() -> None:
