@@ -10,6 +10,7 @@ from ecgtool.learn.changes import add_change, add_rhythms, with_changes
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
 from ecgtool.learn.lines.next_line import NextLine
+from ecgtool.learn.lines.place import rule_place
 from ecgtool.learn.links.calls import unlearnt_calls, unlearnt_codes, unused_definitions
 from ecgtool.learn.links.owners import PageLinks
 from ecgtool.learn.meetings.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
@@ -39,17 +40,15 @@ from ecgtool.learn.telling.unexplained import Unexplained, unexplained
 from ecgtool.learn.text.footnotes import with_footnotes
 from ecgtool.learn.text.found import Found
 from ecgtool.learn.text.headed import with_headed_labels
-from ecgtool.learn.text.passages import PassageReader
+from ecgtool.learn.text.passages import Passage, PassageReader
 from ecgtool.learn.text.past_parts import mark_past_parts
 from ecgtool.learn.text.records import mark_records
 from ecgtool.learn.text.sideways import upright
-from ecgtool.learn.text.spoken import language_of
+from ecgtool.learn.text.spoken import also_spoken, language_of
 from ecgtool.learn.times.called_off import is_off
 from ecgtool.learn.times.listed import follow_list, listed_hours
 from ecgtool.learn.times.timetable import Timetable, timetable
 from ecgtool.learn.without_rule import dates_of, without_rule
-from ecgtool.page import Page
-from ecgtool.page.model import OPAQUE
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries, why_cancelled
 from ecgtool.wording.reading import WEEKDAYS
@@ -82,12 +81,28 @@ class Lesson:
 
 
 def learn_page(source: PageSource) -> Lesson:
-    """Return what the page says: a group for each regular meeting on it."""
-    read = list(with_footnotes(PassageReader(source.page).read(), source.page))
-    passages = list(with_headed_labels(list(upright(read)), source.page))
+    """Return what the page says: a group for each regular meeting on it.
+
+    Where its language has none, one of the others that stand on it may have.
+    """
+    passages = _passages(source)
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
         return Lesson(drafts=(), refusal=f"the page is written in {language}, which is not read", language=language)
+    lesson = _learn_in(language, source, passages)
+    others = also_spoken(passages, source.today, language) if lesson.refusal else ()
+    more = (_learn_in(other, source, _passages(source)) for other in others)
+    return next((one for one in more if not one.refusal), lesson)
+
+
+def _passages(source: PageSource) -> list[Passage]:
+    """Return the passages of the page, each with what a footnote or a heading gives to it."""
+    read = list(with_footnotes(PassageReader(source.page).read(), source.page))
+    return list(with_headed_labels(list(upright(read)), source.page))
+
+
+def _learn_in(language: str, source: PageSource, passages: list[Passage]) -> Lesson:
+    """Return what the passages of the page say in a language."""
     mark_records(passages, source.page, source.today, language)
     mark_past_parts(passages, source.page, source.today, language)
     reading = read_meetings(source, passages, language)
@@ -116,7 +131,7 @@ def learn_page(source: PageSource) -> Lesson:
         block_after=_block_after(found, drafts),
         by_hand=source.page.line_number(found.start) if found else 0,
         language=language,
-        rule=_rule_place(first, reading.page),
+        rule=rule_place(first, reading.page),
     )
 
 
@@ -148,19 +163,6 @@ def _lack(draft: Draft) -> str:
     """Return why a draft makes no group, in words to follow its line."""
     known = {"timezone": "is taken for no meeting: its hour is on no known clock", "at": "names no hour"}
     return known.get(draft.missing[0]) or f"is not learnt: {draft.unknown[0] if draft.unknown else 'not understood'}"
-
-
-def _rule_place(first: Found | None, page: Page) -> int | None:
-    """Return the position of the last line about a meeting in its section, or None.
-
-    For a rule in front matter it is that of the page's title.
-    """
-    if first is None or not first.said:
-        return None
-    if page.syntax == "markdown" and page.mask.startswith(OPAQUE, first.said[0].passage.start):
-        return next((heading.start for heading in page.headings if heading.level == 1), None)
-    section = first.said[0].passage.section
-    return max(said.passage.start for said in first.said if said.passage.section == section)
 
 
 def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:

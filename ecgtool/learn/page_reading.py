@@ -87,7 +87,8 @@ def read_meetings(source: PageSource, passages: list[Passage], language: str) ->
     while True:
         apart = {one.point.line.start for one in elsewhere}
         found = next_line(source.page, source.today, language, apart | records)
-        apart |= {found.point.line.start} if found else set()
+        own = [one for one in passages if found and one.start == found.point.line.start]
+        apart |= {one.start for one in own if not _says_rule(one, source.today, language)}
         said = survey(source.page, [p for p in passages if p.start not in apart], source.today, language)
         reading = PageReading(
             source=source, language=language, passages=passages, survey=said, next=found, elsewhere=elsewhere
@@ -95,9 +96,14 @@ def read_meetings(source: PageSource, passages: list[Passage], language: str) ->
         if not found:
             return reading
         if not is_of_other_body(found, said.meetings, outline, source.title):
-            own = [passage for passage in passages if passage.start == found.point.line.start]
             line = list(said_in(own, source.today, language))
             on_the_clock_of_dates(said, line)
             count_by_next_line(said, line, source.today)
             return reading
         elsewhere.append(found)
+
+
+def _says_rule(passage: Passage, today: date, language: str) -> bool:
+    """Return whether the line for the next meeting says the rule as well, in a clause without a date."""
+    ruled = (one.clause for one in said_in([passage], today, language) if not one.clause.dates)
+    return any(part.days and part.hours for clause in ruled for part in clause.parts)

@@ -52,7 +52,7 @@ def wiki_table(
     zone = times.zone.zone if times.zone else _UTC
     own_line = reading.next if is_main else None
     own_line = own_line and replace(own_line, line=lines.on_clock(own_line.line, zone))
-    heading = heading_of(own_line, zone, reading.language)
+    heading = heading_of(reading.page, own_line, zone, reading.language)
     standing = rule_lines(reading.page, found, times, reading.language, reading.source.today)
     told = [f"{reading.where(said)}, {why}, so the line is left alone" for said, why in standing.stays]
     told += [
@@ -68,7 +68,7 @@ def wiki_table(
     if own_line:
         why = cannot_follow(reading.page, own_line, heading)
         if why:
-            heading = heading_of(None, zone, reading.language)
+            heading = heading_of(reading.page, None, zone, reading.language)
             number = reading.page.line_number(own_line.start)
             told.append(f"line {number}: “{own_line.point.text[:_WORDS]}” {why}")
         else:

@@ -354,3 +354,18 @@ def test_a_sign_after_the_hour_from_which_a_meeting_is_held() -> None:
     """The zone behind it, as in "19:00〜(JST)", is that of the hour, and of the rule below."""
     text = "次回: 2026年4月16日(木)19:00〜(JST)\n\n原則として毎月第3木曜日の19時から開催しています。"
     assert group_of(text)[0]["timezone"] == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize(
+    ("rule", "language"),
+    [
+        ("Treffen ist jeden ersten Mittwoch im Monat, 18 Uhr (Europe/Berlin).", "de"),
+        ("Nos vemos cada jueves a las 19:00, hora de Madrid.", "es"),
+        ("Chaque lundi à 21 h, heure de Paris.", "fr"),
+    ],
+)
+def test_a_rule_in_another_language_than_the_page(rule: str, language: str) -> None:
+    """Where the language of most of the page says no meeting, the one in which a rule stands does."""
+    prose = "We look after the formats, the tools that read them and the tests. Reviews of papers are out of scope.\n"
+    lesson = learn_page(source_of(f"{rule}\n\n## Scope\n\n{prose * 3}"))
+    assert (lesson.refusal, lesson.language) == ("", language)

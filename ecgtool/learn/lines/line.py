@@ -43,6 +43,11 @@ class LearntLine:
     language: str = "en"
 
     @property
+    def says_when(self) -> bool:
+        """Whether it has a date or a clock time."""
+        return any((self.dates, self.reading.day, self.reading.clock, self.reading.utc))
+
+    @property
     def dates(self) -> list[FoundDate]:
         """The dates in it that have only one reading."""
         near = self.reading.day or date.min
@@ -165,7 +170,7 @@ def _day_pieces(line: LearntLine, zone: ZoneInfo, *, zero: bool) -> Iterator[Pie
     spoken = languages.language(line.language)
     dates = line.dates
     if dates:
-        only_utc = line.reading.clock is None and zone.key != "UTC"
+        only_utc = line.reading.clock is None and line.reading.utc is not None and zone.key != "UTC"
         found = dates[0]
         yield from _date_pieces(line.text[found.start : found.end], found.start, spoken, only_utc=only_utc, zero=zero)
     rest = _without_dates(line)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import unescape
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import DEFAULT_HEADING
@@ -12,7 +13,7 @@ from ecgtool.learn.lines import line as lines
 from ecgtool.learn.lines.line import LearntLine, fixed
 from ecgtool.page import Page, Span
 from ecgtool.page.points import Point, points
-from ecgtool.page.sections.meeting_line import meeting_lines
+from ecgtool.page.sections.meeting_line import bold_beginning, meeting_lines
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.grammar.weekday_words import find_weekdays
@@ -163,7 +164,20 @@ def below(page: Page, one: NextLine) -> Span:
     return one.point.line.end, min((at for at in marks if at >= one.point.line.end), default=len(page.text))
 
 
-def heading_of(found: NextLine | None, zone: ZoneInfo, language: str) -> str:
+def _written(page: Page, found: NextLine) -> LearntLine:
+    """Return what a bump writes of the line: all of it, or its bold beginning if the rest does not say when."""
+    whole = found.line
+    span = None if found.day_below else bold_beginning(page, found.point.line)
+    if span is None or whole.reading.day is None:
+        return whole
+    near, language = whole.reading.day, whole.language
+    bold = lines.learn_line(page.plain(*span).strip(), near, language)
+    rest = lines.learn_line(page.plain(span[1], found.point.line.text_end), near, language)
+    is_apart = bold.text.endswith((".", "!", "?")) or not rest.says_when
+    return bold if bold.reading.day and is_apart else whole
+
+
+def heading_of(page: Page, found: NextLine | None, zone: ZoneInfo, language: str) -> str:
     """Return the template of the line: its own form, or the usual one of the language with the line's first words."""
     if found and found.day_below:
         return f"{fixed(found.point.text)}\n{lines.template_of(found.line, zone)}"
@@ -171,8 +185,9 @@ def heading_of(found: NextLine | None, zone: ZoneInfo, language: str) -> str:
         form = _HEADINGS.get(language) or (UTC_HEADING if zone.key == "UTC" else DEFAULT_HEADING)
         own = found.point.text if found else ""
         return _with_beginning(form, own) if own else form
-    with_zero = lines.template_of(found.line, zone, zero=True)
-    return with_zero if with_zero == DEFAULT_HEADING else lines.template_of(found.line, zone)
+    written = _written(page, found)
+    with_zero = lines.template_of(written, zone, zero=True)
+    return with_zero if with_zero == DEFAULT_HEADING else lines.template_of(written, zone)
 
 
 def with_name(heading: str, name: str) -> str:
@@ -203,9 +218,12 @@ def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
     template = parse_template(heading)
     if not template.tells_date or _OTHER_YEAR.search(heading):
         return "has its date in a form that no field writes, so no bump writes it"
-    if found.day_below and [page.title(one) for one in meeting_lines(page, template)] != [found.line.text]:
-        return "has its date in the line below it, which no bump can tell from others"
-    return ""
+    written = [" ".join(unescape(page.title(one)).split()) for one in meeting_lines(page, template)]
+    own = " ".join(_written(page, found).text.split())
+    if own in written and (len(written) == 1 or not found.day_below):
+        return ""
+    is_below = "has its date in the line below it, which no bump can tell from others"
+    return is_below if found.day_below else "is not found again as a bump would write it, so no bump writes it"
 
 
 def next_line_remarks(
@@ -221,8 +239,9 @@ def next_line_remarks(
         right = lines.rendered_line(heading, meeting, language) if meeting else heading
         yield f"line {number} does not say the date itself: a forced bump would make it “{right}”"
         return
-    if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
-        yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
+    said = _written(page, found).text
+    if meeting and (right := lines.rendered_line(heading, meeting, language)) != said:
+        yield f"line {number} says “{said}”, but that meeting is “{right}”"
     told = lines.left_fixed(heading, language)
     keys = {field.partition(":")[2] for _, field in parse_template(heading).pieces if field}
     keys |= {meeting.zone.key} if meeting else set()

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from ecgtool.errors import PageError
+from ecgtool.learn.text.found import Found
 from ecgtool.learn.text.page_templates import front_matter_end
 from ecgtool.page import Page, Syntax
 from ecgtool.page.gaps import after_block
-from ecgtool.page.model import Line, Section, title_key
+from ecgtool.page.model import OPAQUE, Line, Section, title_key
 
 _TITLES = (
     "meeting",
@@ -86,3 +87,16 @@ def _around(page: Page, position: int) -> Section | None:
 
 def _level(section: Section | None) -> int:
     return min(section.heading.level + 1, 6) if section else 2
+
+
+def rule_place(first: Found | None, page: Page) -> int | None:
+    """Return the position of the last line about a meeting in its section, or None.
+
+    For a rule in front matter it is that of the page's title.
+    """
+    if first is None or not first.said:
+        return None
+    if page.syntax == "markdown" and page.mask.startswith(OPAQUE, first.said[0].passage.start):
+        return next((heading.start for heading in page.headings if heading.level == 1), None)
+    section = first.said[0].passage.section
+    return max(said.passage.start for said in first.said if said.passage.section == section)

@@ -11,7 +11,7 @@ from ecgtool.learn.lines.line import fixed
 from ecgtool.learn.lines.line_clocks import LineClocks
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.page import Page
-from ecgtool.page.sections.meeting_line import standing_line
+from ecgtool.page.sections.meeting_line import BLANKS, standing_line
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.grammar.clause import ClausePart, Hour
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
@@ -133,7 +133,7 @@ def _spaced(page: Page, said: PlacedClause) -> list[str]:
     places = said.passage.places
     between = (page.text[place:after] for place, after in zip(places, [*places[1:], places[-1] + 1], strict=True))
     return [
-        blanks if one == " " and re.fullmatch(r"[ \t]+", blanks) else one
+        blanks if one == " " and "\n" not in blanks and BLANKS.fullmatch(blanks) else one
         for one, blanks in zip(said.passage.text, between, strict=True)
     ]
 

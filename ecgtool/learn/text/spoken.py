@@ -1,7 +1,7 @@
 """Tell which language a page is written in, by names of days and months and by common words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -58,6 +58,13 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
     in_english = sum(word in common_words("en") for word in words)
     prose = prose or language_of_prose(text, is_all=True)
     return prose or other_language(text) or (UNNAMED if len(words) >= max(_PROSE, 40 * in_english) else "en")
+
+
+def also_spoken(passages: Sequence[Passage], today: date, besides: str) -> Iterator[str]:
+    """Yield the other languages in which a page that is written in one says days and hours."""
+    text = " \n".join(passage.text for passage in passages)[:_MOST]
+    named = (one for one in _likely(text) if one != besides and _has_names(text, one))
+    yield from (language for language in named if _score(passages, today, language) >= _SURE)
 
 
 @cache

@@ -21,7 +21,9 @@ _NAMED = 4
 """How many lines an error names where more than one begins as the template does."""
 _LONGEST = 1000
 _LETTERS = frozenset(filter(str.isalnum, map(chr, range(128))))
-_BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);)+", re.IGNORECASE)
+BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);)+", re.IGNORECASE)
+"""What a reader sees as one space."""
+_WORDS = re.compile(rf"{BLANKS.pattern}|\w+|\W", re.IGNORECASE)
 
 
 def meeting_lines(page: Page, template: Template) -> list[Marked]:
@@ -74,14 +76,23 @@ def _bold_at_first(page: Page, beginning: str, template: Template) -> Iterator[M
     the date. Where none has, it is the line.
     """
     for line in _lines_with(page, _longest_word([beginning])):
-        mark = next((mark for mark in page.bold_marks if page.mask.startswith(mark, line.text_start)), "")
-        closed = page.mask.find(mark, line.text_start + len(mark), line.text_end) if mark else -1
-        spans = page.visible(line.text_start, line.text_end)
-        if closed >= 0 and spans:
-            form = template.find(shown_text(page, spans))
-            ends = (closed, _position(spans, form[1] if form else 0), next((b for _, b in spans if b > closed), 0))
+        bold, spans = bold_beginning(page, line), page.visible(line.text_start, line.text_end)
+        if bold and spans:
+            shown = shown_text(page, spans)
+            form = template.find(shown)
+            is_whole = form is not None and form[1] == len(shown)  # with the marks of its last link
+            formed = line.text_end if is_whole else _position(spans, form[1] if form else 0)
+            ends = (max(formed, bold[1]), bold[1], formed, next((b for _, b in spans if b > bold[1]), 0))
             end = next((end for end in ends if _is_first_part(page, line, end, beginning)), line.text_end)
-            yield Marked(line.text_start + (len(mark) if end == closed else 0), end, line.start, line.end)
+            yield Marked(bold[0] if end == bold[1] else line.text_start, end, line.start, line.end)
+
+
+def bold_beginning(page: Page, line: Line) -> Span | None:
+    """Return the span within the marks of the bold text that a line begins with, if it does."""
+    mark = next((mark for mark in page.bold_marks if page.mask.startswith(mark, line.text_start)), "")
+    start = line.text_start + len(mark)
+    closed = page.mask.find(mark, start, line.text_end) if mark else -1
+    return (start, closed) if closed >= 0 else None
 
 
 def _is_first_part(page: Page, line: Line, end: int, beginning: str) -> bool:
@@ -203,16 +214,18 @@ def rewrite_shown(page: Page, spans: Sequence[Span], part: Span, new: str) -> li
 def _differences(old: str, new: str) -> Iterator[tuple[str, str]]:
     """Yield each part of ``old`` with what replaces it, in order; a text longer than any line of a page is one part.
 
-    Texts that differ in blanks alone are the same: nobody sees a difference, so the page keeps its own.
+    Parts that differ in blanks alone are the same: nobody sees a difference, so the page keeps its own.
     """
-    if _BLANKS.sub(" ", old) == _BLANKS.sub(" ", new):
+    if BLANKS.sub(" ", old) == BLANKS.sub(" ", new):
         return
     if max(len(old), len(new)) > _LONGEST:
         yield old, new
         return
-    before, after = (re.findall(r"\w+|\W", text) for text in (old, new))
-    for _, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        yield "".join(before[a:b]), "".join(after[c:d])
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    seen, wanted = ([BLANKS.sub(" ", word) for word in words] for words in (before, after))
+    for kind, a, b, c, d in SequenceMatcher(None, seen, wanted, autojunk=False).get_opcodes():
+        gone = "".join(before[a:b])
+        yield gone, gone if kind == "equal" else "".join(after[c:d])
 
 
 def _words_of(text: str) -> Span:

@@ -1,13 +1,17 @@
 """The line of the next meeting as a page has it, also where its date stands below it, becomes its template."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from ecgtool.learn.page import Lesson, learn_page
 from ecgtool.learn.page_reading import PageSource
 from ecgtool.page import Syntax, parse_page
+from ecgtool.page.sections.meeting_line import meeting_lines, rewrite
+from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.templates import Subject, parse_template
 
 
 def learn(text: str, syntax: Syntax) -> Lesson:
@@ -130,3 +134,42 @@ def test_an_hour_of_the_next_meeting_that_is_not_the_rules_is_told(hour: str, is
     """That meeting may be moved. An hour on another clock that is the same instant is the rule's."""
     (draft,) = learn(f"**Next meeting: 2026-03-10 at {hour}**\n\nWe meet Tuesdays at 16:00 UTC.\n", "markdown").drafts
     assert any("which is no hour of the rule: moved?" in told for told in draft.unknown) == is_told
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("**Next meeting: March 10, 2026, 16:00 UTC** ([agenda](https://notes.example.org/a))", "{utc_colon} UTC"),
+        ("**Next meeting: March 10, 2026, 16:00 UTC**, Ada Example is in the chair.", "{utc_colon} UTC"),
+        ("**Next meeting: March 10, 2026.** We meet on Tuesdays at 4 PM in London.", "{year}."),
+        (
+            "**Next meeting: March 10, 2026** at 16:00 UTC in [the room](https://meet.example.org/a)",
+            "UTC in the room",
+        ),
+    ],
+)
+def test_what_a_person_wrote_behind_the_bold_line_stays(line: str, heading: str) -> None:
+    """Bold text with all of the date and the hour is the whole line: a bump writes nothing twice."""
+    text = f"{line}\n\nTuesdays, 16:00 UTC.\n"
+    template = parse_template(wiki(text, "markdown")["heading"])
+    assert wiki(text, "markdown")["heading"].endswith(heading)
+    page = parse_page(text, "markdown")
+    (found,) = meeting_lines(page, template)
+    start = datetime(2026, 3, 10, 16, tzinfo=UTC)
+    made = template.render(Subject(Occurrence(start, start + timedelta(hours=1), ZoneInfo("Europe/London"))))
+    assert rewrite(page, found.start, found.end, made) == []
+
+
+def test_a_rule_behind_the_next_date_is_read_like_any_other() -> None:
+    """What its reading leaves over makes it a guess, as on a line of its own."""
+    text = "**Next round: 2026-06-17.** Rounds are on Wednesdays at 13:00 UTC, with 2 weeks between them.\n"
+    (draft,) = learn(text, "markdown").drafts
+    assert "“2” is not used" in draft.guesses["schedule.every"]
+
+
+def test_a_date_without_an_hour_is_that_of_the_group() -> None:
+    """Its day in UTC may be another."""
+    assert (
+        wiki("**Next round: 2026-03-10**\n\nTuesdays, 8:00 Tokyo time.\n", "markdown")["heading"]
+        == "Next round: {date}"
+    )

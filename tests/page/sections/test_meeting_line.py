@@ -6,7 +6,8 @@ import pytest
 
 from ecgtool.page import Syntax, parse_page
 from ecgtool.page.model import VERBATIM
-from ecgtool.page.sections.meeting_line import meeting_lines
+from ecgtool.page.sections.meeting_line import meeting_lines, rewrite
+from ecgtool.text_edit import apply
 from ecgtool.wording import templates
 
 BELOW = "Next meeting\n{month} {day}, {year}"
@@ -67,6 +68,8 @@ def test_no_line_is_passed_over_for_its_first_letter(syntax: Syntax) -> None:
         ("'''Next meeting:''' 8 June, 9am [https://meet.example.org/j/7 Join]", "Next meeting: 8 June, 9am"),
         ("'''Next meeting:''' TBD [https://meet.example.org/j/7 Join]", "Next meeting: TBD"),
         ("'''Next meeting:''' [[Calls|Monday]] <b>June 8</b>", "Next meeting: Monday June 8"),
+        ("'''Next meeting: June 8''' at 1500 UTC (cake)", "Next meeting: June 8 at 1500 UTC"),
+        ("'''Next meeting: June 8''' at [https://time.example.org/ 1500 UTC]", "Next meeting: June 8 at 1500 UTC"),
     ],
 )
 def test_the_line_ends_before_what_is_not_of_the_meeting(text: str, line: str) -> None:
@@ -74,3 +77,11 @@ def test_the_line_ends_before_what_is_not_of_the_meeting(text: str, line: str) -
     page = parse_page(text)
     (found,) = meeting_lines(page, templates.parse_template("Next meeting: {month} {day} at {utc} UTC"))
     assert page.title(found) == line
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "&nbsp;", "  ", " \t"])
+def test_blanks_beside_words_that_change_stay(blank: str) -> None:
+    """A reader sees one space, whatever a person wrote, so only the words are written."""
+    page = parse_page(f"Mondays,{blank}8am{blank}PST / 1600{blank}UTC\n")
+    edits = rewrite(page, 0, len(page.text) - 1, "Mondays, 8am PDT / 1500 UTC")
+    assert apply(page.text, edits) == f"Mondays,{blank}8am{blank}PDT / 1500{blank}UTC\n"
