@@ -17,7 +17,6 @@ from ecgtool.learn.meetings.dated import doubt_by_old_dates, first_by_date_besid
 from ecgtool.learn.meetings.names import Outline, name_of
 from ecgtool.learn.meetings.page_exceptions import exceptions
 from ecgtool.learn.meetings.split import split_by
-from ecgtool.learn.meetings.things import may_be_a_thing
 from ecgtool.learn.page_reading import PageReading, PageSource, read_meetings
 from ecgtool.learn.page_tables import (
     link_tables,
@@ -193,7 +192,7 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
             and own.depth
             and any(other.said[0].passage.block == own.block for other in meetings if other.said and other is not one)
         )
-        is_thing = not is_item and bool(may_be_a_thing(one, meetings, reading.language))
+        is_thing = not is_item and bool(one.perhaps_none)
         return bool(day and has(rhythm, day)), near, not one.is_private, not is_thing
 
     return max(meetings, key=fitness)
@@ -283,7 +282,7 @@ def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]
             split_by(found, reading.survey.meetings, reading.language),
             "taken for a second meeting, although “{}” is not understood",
         ),
-        (may_be_a_thing(found, reading.survey.meetings, reading.language), "which may be no meeting, by “{}”"),
+        (found.perhaps_none, "which may be no meeting, by “{}”"),
     )
     for words, why in by_words:
         keys = (key for key in ("schedule.on", "schedule.rrule") if key.partition(".")[2] in times.keys)

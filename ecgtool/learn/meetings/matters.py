@@ -1,13 +1,19 @@
-"""Tell what on a page is about something else than when its group meets: its elections, releases, reviews, people."""
+"""Tell what on a page is about something else than when its group meets, by a clause alone.
+
+That is what a machine does, what has to be done by a day, elections, releases and reviews, people, and mains that
+are off.
+"""
 
 import re
 
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.labels import before_rule
 from ecgtool.wording.grammar.tokens import Token
-from ecgtool.wording.page_words import begins_with, find_words, is_only
+from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only
 
 _NAME = re.compile(r"[A-Z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
+_REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")
+"""A sentence in brackets, of something else: "(the digest is sent afterwards)"."""
 _WHEN = frozenset({"clock", "ordinal", "every", "interval", "date", "meet", "other", "off", "not", "of-month"})
 """Kinds of words beside which a weekday is one."""
 _SAYS_WHEN = frozenset({"meet", "weekday", "weekdays", "date", "unsure date", "month", "interval", "season", "clock"})
@@ -15,6 +21,51 @@ _OF_MEETINGS = frozenset({
     "off", "not", "except", "moved", "switch", "shift", "poll", "alternating", "turns", "private", "proposed",
 })  # fmt: skip
 """Kinds of words that may bend a rule, whatever they are said of."""
+
+
+OF_ELSE = "it tells of something else than a meeting"
+"""Why the doings of a machine, or a job, are no meeting."""
+
+
+def is_of_else(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause has nothing to say of when the group meets."""
+    kinds = (is_of_a_machine, is_of_another_matter, is_of_persons, is_off_elsewhere)
+    return any(is_of_one(said, language) for is_of_one in kinds)
+
+
+def is_of_a_machine(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about what is no meeting even where a page has no other.
+
+    "The build starts", or something that has to be done by a day.
+    """
+    text = _REMARK.sub("", said.text)
+    label = text.partition(":")[0] if ":" in text else ""
+    is_called_meeting = (
+        "meet" in said.clause.kinds
+        or any(find_words("meeting-column", title) for title in said.passage.titles)
+        or any(ends_with(kind, label, language) for kind in ("gatherings", "people"))  # "Maintenance chat: Mondays"
+    )
+    is_machine = (
+        find_words("machine-meets", text)
+        or is_only("machine", label, language)  # "Cron: sync of the mirrors"
+        or (not is_called_meeting and find_words("machine", text, language))
+    )
+    return bool(is_machine or find_words("deadline", said.text, language) or _is_by_a_day(said, language))
+
+
+def _is_by_a_day(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause names the day by which something has to be done: "before Wednesday 18:00"."""
+    day = next((one.start for one in said.clause.tokens if one.kind == "weekday"), 0)
+    before = said.text[: day - said.clause.start].rstrip()
+    is_label = before.endswith(":")  # "Closes: Tuesday 19:00"
+    return is_once(said) and not is_label and ends_with("by-day", before, language)
+
+
+def is_once(said: PlacedClause) -> bool:
+    """Return whether a clause names one day of the week, which may be that of one week alone: "Friday at 18:00"."""
+    days = [token for token in said.clause.tokens if token.kind == "weekday"]
+    often = said.clause.kinds & {"every", "interval", "ordinal", "other", "odd", "even", "weekdays", "of-month"}
+    return len(days) == 1 and not often and not days[0].text.lower().endswith("s")
 
 
 def is_of_another_matter(said: PlacedClause, language: str) -> bool:
@@ -92,7 +143,3 @@ def is_off_elsewhere(said: PlacedClause, language: str) -> bool:
     is_alone = all(is_only("small", one.text, language) for one in words)
     is_bare = all(one.text.lower() == "off" for one in said.clause.tokens if one.kind == "off")
     return "off" in kinds and is_bare and not (kinds & _SAYS_WHEN or goes_on or is_alone)
-
-
-OTHER_MATTERS = (is_of_another_matter, is_of_persons, is_off_elsewhere)
-"""What tells that a clause has nothing to say of when the group meets, each of a clause and the language."""

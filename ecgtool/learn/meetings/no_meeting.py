@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from itertools import takewhile
 
-from ecgtool.learn.meetings.things import OF_ELSE, is_of_a_machine, is_once
+from ecgtool.learn.meetings.matters import OF_ELSE, is_of_a_machine, is_once
 from ecgtool.learn.text.found import PlacedClause, Survey
 from ecgtool.learn.text.past import is_over
 from ecgtool.learn.times.called_off import is_off

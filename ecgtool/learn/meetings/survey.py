@@ -24,7 +24,7 @@ from ecgtool.learn.meetings.names import Outline
 from ecgtool.learn.meetings.no_meeting import why_no_meeting
 from ecgtool.learn.meetings.on_several_days import on_several_days
 from ecgtool.learn.meetings.seasons_beside import join_seasons
-from ecgtool.learn.meetings.things import doubt_next_alone, not_own, says_none
+from ecgtool.learn.meetings.things import doubt_next_alone, says_none, without_things
 from ecgtool.learn.meetings.turn_terms import term_words
 from ecgtool.learn.meetings.turns import is_about_turns, tell_turns, turns_in
 from ecgtool.learn.text.clauses import said_in
@@ -73,11 +73,10 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     held = on_several_days(merged(result, Outline(page=page, near=near, language=language)), language)
     doubt_next_alone(held)
     at_no_time = [*result.arranged, *(said for said in result.asides if says_none(said, language))]
-    for one, reason in not_own(held, at_no_time, language):
-        held.remove(one)
-        result.doubts.append((one.said[0], reason))
-    result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
-    result.over += [said for one in held if one not in result.meetings for said in one.said]
+    coming = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
+    result.over += [said for one in held if one not in coming for said in one.said]
+    result.meetings, none = without_things(coming, at_no_time, language)
+    result.doubts += none
     return result
 
 

@@ -7,9 +7,10 @@ may be how people say that they meet.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ecgtool.learn.meetings.matters import OF_ELSE, is_once
 from ecgtool.learn.meetings.names import is_place
 from ecgtool.learn.meetings.split import is_at_times
 from ecgtool.learn.text.found import Found, PlacedClause
@@ -17,89 +18,87 @@ from ecgtool.learn.text.labels import OF_A_RULE, before_rule, is_field_and_value
 from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only
 from ecgtool.wording.vocabulary import word_patterns
 
-_REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")
-"""A sentence in brackets, of something else: "(the digest is sent afterwards)"."""
 _SENTENCE = re.compile(r"\w\s+[^\W\d_A-Z]\w*$")
 """Words of which the last one is no name."""
 _SIGNS = frozenset("-\u2013\u2014:,)")
 """What stands between a name and its rule."""
-OF_ELSE = "it tells of something else than a meeting"
-"""Why the doings of a machine, or a job, are no meeting."""
 
 
-def is_of_a_machine(said: PlacedClause, language: str) -> bool:
-    """Return whether a clause is about what is no meeting even where a page has no other.
+def without_things(
+    meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str
+) -> tuple[list[Found], list[tuple[PlacedClause, str]]]:
+    """Return a page's meetings without those that are none of its group, and these, each with the reason.
 
-    "The build starts", or something that has to be done by a day.
+    All of them are kept where none would be left, unless the group's own meetings are ``arranged``, at no fixed time,
+    or there are none. Each that only may be none keeps the words by which it may.
     """
-    text = _REMARK.sub("", said.text)
-    label = text.partition(":")[0] if ":" in text else ""
-    is_called_meeting = (
-        "meet" in said.clause.kinds
-        or any(find_words("meeting-column", title) for title in said.passage.titles)
-        or any(ends_with(kind, label, language) for kind in ("gatherings", "people"))  # "Maintenance chat: Mondays"
-    )
-    is_machine = (
-        find_words("machine-meets", text)
-        or is_only("machine", label, language)  # "Cron: sync of the mirrors"
-        or (not is_called_meeting and find_words("machine", text, language))
-    )
-    return bool(is_machine or find_words("deadline", said.text, language) or _is_by_a_day(said, language))
+    page = _beside(meetings, arranged, language)
+    none = [(one, why) for one in meetings if (why := _why_none(one, page))]
+    if len(none) == len(meetings) and not page.is_arranged:
+        none = []
+    kept = [one for one in meetings if not any(one is other for other, _ in none)]
+    for one in kept:
+        one.perhaps_none = _perhaps_none(one, kept, language)
+    return kept, [(one.said[0], why) for one, why in none]
 
 
-def _is_by_a_day(said: PlacedClause, language: str) -> bool:
-    """Return whether a clause names the day by which something has to be done: "before Wednesday 18:00"."""
-    day = next((one.start for one in said.clause.tokens if one.kind == "weekday"), 0)
-    before = said.text[: day - said.clause.start].rstrip()
-    is_label = before.endswith(":")  # "Closes: Tuesday 19:00"
-    return is_once(said) and not is_label and ends_with("by-day", before, language)
+@dataclass(frozen=True, kw_only=True)
+class _Beside:
+    """What a meeting is beside on its page: others, of which one is named as one, is "ours", or is ``arranged``."""
+
+    meetings: Sequence[Found]
+    language: str
+    is_arranged: bool
+    has_meeting: bool
+    has_own: bool
 
 
-def not_own(meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str) -> list[tuple[Found, str]]:
-    """Return those of a page's meetings that are none of its group, each with the reason.
-
-    None where all of them are, unless the group's own meetings are ``arranged``, at no fixed time, or there are none.
-
-    They are what a thing does, by their subject, "Logs are rotated", or by a label beside a meeting, "Index refresh";
-    those that are held at times, "if needed", or once, "next Friday"; and those of the group that this one is a part
-    of, beside "ours".
-    """
+def _beside(meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str) -> _Beside:
     is_arranged = any(is_plain_meeting(said, language) or says_none(said, language) for said in arranged)
-    has_meeting = is_arranged or any(
-        _is_named_meeting(one, language) or is_plain_meeting(one.said[0], language) for one in meetings
-    )
+    named = (_is_named_meeting(one, language) or is_plain_meeting(one.said[0], language) for one in meetings)
     has_own = any(find_words("ours", one.said[0].text, language) for one in meetings if one.said)
-    found: list[tuple[Found, str]] = []
-    for one in meetings:
-        subject, label = _subject(one, language), label_of_rule(one)
-        text, of_all = (one.said[0].text if one.said else ""), f"{label}: {_before_rule(one, language)}"
-        is_job = any(is_only("job", words, language) for words in (label, _words_of(one)))
-        reasons = (
-            (find_words("is-done", subject, language), "it tells of what a thing does"),
-            (is_only("does", subject, language), "it tells of what a thing does"),
-            (has_meeting and _is_what_may_do(one, language), "it tells of what a thing does"),
-            (
-                has_meeting and find_words("is-done", label_of_thing(one.said[0], language)),
-                "it tells of what a thing does",
-            ),
-            (has_meeting and _is_thing_of_each_day(one, language), "it tells of what a thing does"),
-            (is_arranged and label_of_thing(one.said[0], language), OF_ELSE),
-            (begins_with("is-none", label, language), "it says that it is no meeting"),
-            (has_meeting and is_job, OF_ELSE),
-            (has_meeting and begins_with("open-on", text, language), "it reads as opening hours"),
-            (_is_next_alone(one), "it names the next date, and not how often"),
-            (is_at_times(one, meetings, language), "it is held on a condition alone"),
-            (
-                any(find_words("neighbours", title, language) for title in _titles_of(one)),
-                "it is a meeting of others, by its title",
-            ),
-            (
-                has_own and find_words("parent", of_all, language),
-                "it is a meeting of the group that this one is part of",
-            ),
-        )
-        found += [(one, why) for holds, why in reasons if holds][:1]
-    return found if is_arranged or len(found) < len(meetings) else []
+    return _Beside(
+        meetings=meetings,
+        language=language,
+        is_arranged=is_arranged,
+        has_own=has_own,
+        has_meeting=is_arranged or any(named),
+    )
+
+
+def _why_none(found: Found, page: _Beside) -> str:
+    """Return why a meeting is none of the page's group; "" where it may be one.
+
+    It is what a thing does, by its subject, "Logs are rotated", or by a label beside a meeting, "Index refresh", what
+    is held at times, "if needed", or once, "next Friday", or of the group that this one is a part of, beside "ours".
+    """
+    language, subject, label = page.language, _subject(found, page.language), label_of_rule(found)
+    text, thing = found.said[0].text, label_of_thing(found.said[0], language)
+    does = (
+        find_words("is-done", subject, language)
+        or is_only("does", subject, language)
+        or (page.has_meeting and _is_what_may_do(found, language))
+        or (page.has_meeting and find_words("is-done", thing, language))
+        or (page.has_meeting and _is_thing_of_each_day(found, language))
+    )
+    is_job = any(is_only("job", words, language) for words in (label, _words_of(found)))
+    is_of_others = any(find_words("neighbours", title, language) for title in _titles_of(found))
+    of_all = f"{label}: {_before_rule(found, language)}"
+    reasons = (
+        (does, "it tells of what a thing does"),
+        (page.is_arranged and thing, OF_ELSE),
+        (begins_with("is-none", label, language), "it says that it is no meeting"),
+        (page.has_meeting and is_job, OF_ELSE),
+        (page.has_meeting and begins_with("open-on", text, language), "it reads as opening hours"),
+        (_is_next_alone(found), "it names the next date, and not how often"),
+        (is_at_times(found, page.meetings, language), "it is held on a condition alone"),
+        (is_of_others, "it is a meeting of others, by its title"),
+        (
+            page.has_own and find_words("parent", of_all, language),
+            "it is a meeting of the group that this one is part of",
+        ),
+    )
+    return next((why for holds, why in reasons if holds), "")
 
 
 def _is_what_may_do(found: Found, language: str) -> bool:
@@ -128,13 +127,6 @@ def _is_next_alone(found: Found) -> bool:
     days = [token for token in words if token.kind == "weekday"]
     after_next = [day for before, day in pairwise(words) if before.kind == "next" and day.kind == "weekday"]
     return bool(after_next) and days == after_next and is_once(found.said[0])
-
-
-def is_once(said: PlacedClause) -> bool:
-    """Return whether a clause names one day of the week, which may be that of one week alone: "Friday at 18:00"."""
-    days = [token for token in said.clause.tokens if token.kind == "weekday"]
-    often = said.clause.kinds & {"every", "interval", "ordinal", "other", "odd", "even", "weekdays", "of-month"}
-    return len(days) == 1 and not often and not days[0].text.lower().endswith("s")
 
 
 def _titles_of(found: Found) -> list[str]:
@@ -170,7 +162,7 @@ def _before_rule(found: Found, language: str) -> str:
     return before_rule(found.said[0].text, found.said[0].clause, language) if found.said else ""
 
 
-def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:
+def _perhaps_none(found: Found, meetings: Sequence[Found], language: str) -> str:
     """Return the words by which a meeting may be what a thing does, or another's; "" for none.
 
     These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
@@ -260,12 +252,11 @@ def is_plain_meeting(said: PlacedClause, language: str) -> bool:
 
 def says_none(said: PlacedClause, language: str) -> bool:
     """Return whether a clause says that there are no meetings at all: "We have no calls", "Meetings: none"."""
-    is_none = find_words("is-none", said.text, language) or any(
-        one.text.lower() == "none" for one in said.clause.tokens
-    )
-    is_off = bool(is_none) and bool(find_words("gatherings", said.text, language))
-    words = [one for one in said.clause.tokens if one.kind not in {"off", "not", "meet", "mark", "condition"}]
-    return is_off and all(is_only("small", one.text, language) or one.text.lower() == "planned" for one in words)
+    none = any(is_only("nothing", one.text, language) for one in said.clause.tokens)
+    if not ((none or find_words("is-none", said.text, language)) and find_words("gatherings", said.text, language)):
+        return False
+    words = (one.text for one in said.clause.tokens if one.kind not in {"off", "not", "meet", "mark", "condition"})
+    return all(any(is_only(kind, word, language) for kind in ("small", "nothing", "planned")) for word in words)
 
 
 def _is_ours(said: PlacedClause, language: str) -> bool:

@@ -91,7 +91,8 @@ def _of_passages(reading: PageReading) -> Iterator[tuple[str, _Sure]]:
         said = [passage.text[start:end].strip() for start, end in sentences(passage, reading.language)]
         for text in said if is_near or not passage.depth else ():
             sure = _how_sure(text, reading, is_near=is_near and not passage.cells)
-            sure = _Sure.PLAINLY if is_only("ended-since", text, reading.language) else sure
+            if not passage.depth and is_only("ended-since", text, reading.language):
+                sure = _Sure.PLAINLY
             yield where.format(text[:_WORDS]), min(sure, _Sure.PERHAPS) if passage.depth else sure
 
 

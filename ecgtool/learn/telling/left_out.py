@@ -11,7 +11,7 @@ from typing import Any
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.meetings.belonging import excepts_meetings
 from ecgtool.learn.meetings.how_often import says_how_often
-from ecgtool.learn.meetings.matters import OTHER_MATTERS, is_off_elsewhere
+from ecgtool.learn.meetings.matters import is_of_else, is_off_elsewhere
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.titles import is_of_length
@@ -158,7 +158,7 @@ def _beside(survey: Survey) -> Iterator[PlacedClause]:
         return
     sections = {said.passage.section for one in survey.meetings for said in one.said}
     for said in survey.loose:
-        if any(is_of_else(said, survey.language) for is_of_else in OTHER_MATTERS):
+        if is_of_else(said, survey.language):
             continue
         tells_when = any(part.days for part in said.clause.parts) or (
             said.clause.terms.interval

@@ -14,9 +14,8 @@ from unicodedata import category
 
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.meetings.dated import is_about_meetings
-from ecgtool.learn.meetings.matters import OTHER_MATTERS
+from ecgtool.learn.meetings.matters import is_of_else
 from ecgtool.learn.meetings.page_exceptions import coming
-from ecgtool.learn.meetings.things import is_of_a_machine
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.telling.bends import bends, other_clock, says_end
 from ecgtool.learn.telling.ended import Ending, endings
@@ -140,10 +139,9 @@ def _section(passage: Passage) -> int:
 def _left(said: PlacedClause, known: Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    matters = (is_of_a_machine, *OTHER_MATTERS)
     is_above_dates = is_only("off-title", said.passage.text)  # "No meeting:"
     is_mute = is_above_dates or is_off_on_others(said, known.weekdays)
-    if is_mute or any(is_of_else(said, known.language) for is_of_else in matters):
+    if is_mute or is_of_else(said, known.language):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     if is_over(clause, today):

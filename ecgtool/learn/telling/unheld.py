@@ -45,13 +45,7 @@ def is_taken(said: PlacedClause, meetings: Sequence[Found]) -> bool:
 
 
 def _has_place(one: Found, token: Token) -> bool:
-    """Return whether a meeting is on the days at a place in the month, or left out there."""
-    days = one.days
-    is_weekly = days is not None and days.every == "week" and not (days.rrule or days.doubt or one.terms.parity)
-    if days is None or one.turns or one.turn[1] > 1 or (not is_weekly and _counts(one, token)) or days.doubt:
-        return True
-    kept = (*days.on, *one.terms.places, *one.terms.without)
-    return any(isinstance(day, int) or str(day).partition(" ")[0] == token.value for day in kept)
+    return one.places is None or token.value in one.places
 
 
 def _has_weekday(one: Found, token: Token) -> bool:
@@ -69,22 +63,19 @@ def _has_hour(one: Found, token: Token) -> bool:
 
 
 def _is_short(one: Found, token: Token) -> bool:
-    return token.value < timedelta(days=1) or _counts(one, token)
+    return token.value < timedelta(days=1) or one.is_counted
 
 
-def _has_unit(one: Found, token: Token) -> bool:
-    return _counts(one, token) or (one.days is not None and one.days.every != "week")
+def _has_unit(one: Found, _: Token) -> bool:
+    return one.is_counted or (one.days is not None and one.days.every != "week")
 
 
-def _counts(one: Found, _: Token) -> bool:
-    """Return whether a meeting's rule is of units of time, or counted from a day."""
-    days, terms = one.days, one.terms
-    by_days = days is not None and bool(days.rrule or days.months or days.every not in {"week", "month"})
-    return by_days or one.is_of_a_turn or bool(terms.interval or terms.interval_doubt or terms.without)
+def _has_unit_at_place(one: Found, _: Token) -> bool:
+    return one.is_counted
 
 
 _HOLDS: Mapping[str, Callable[[Found, Token], bool]] = {
     "ordinal": _has_place, "weekday": _has_weekday, "clock": _has_hour, "length": _is_short, "unit": _has_unit,
-    "unit at a place": _counts,
+    "unit at a place": _has_unit_at_place,
 }  # fmt: skip
 """What tells by the kind of a word whether a rule holds it."""

@@ -41,7 +41,8 @@ class Found:
     """A regular meeting: its days and hours, the limits around them, and the clauses that say it.
 
     ``turns`` are hours that take turns on its days. Of meetings on several days that take turns, ``turn`` is which
-    one this is, and of how many. ``others`` are clauses that name another interval.
+    one this is, and of how many. ``others`` are clauses that name another interval. ``perhaps_none`` are the words by
+    which it may be no meeting of the group.
     """
 
     days: ClauseDays | None = None
@@ -57,6 +58,7 @@ class Found:
     """Whether its first date is the first date of several meetings."""
     said: list[PlacedClause] = field(default_factory=list)
     others: list[PlacedClause] = field(default_factory=list)
+    perhaps_none: str = ""
     is_joined: bool = False
     """Whether its hour is that of another sentence than its days."""
 
@@ -69,6 +71,23 @@ class Found:
     def is_of_a_turn(self) -> bool:
         """Whether it takes turns with another meeting: by a word for that, or by odd and even weeks or months."""
         return self.turn[1] > 1 or bool(self.terms.parity) or bool(self.days and self.days.months)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its rule is of units of time, of some months, or counted from a day: "every two months"."""
+        days, terms = self.days, self.terms
+        by_days = days is not None and bool(days.rrule or days.months or days.every not in {"week", "month"})
+        return by_days or self.is_of_a_turn or bool(terms.interval or terms.interval_doubt or terms.without)
+
+    @property
+    def places(self) -> set[str] | None:
+        """The places in the month on which it is or is not: "first"; None where its days are counted otherwise."""
+        days, terms = self.days, self.terms
+        if days is None or days.doubt or days.rrule or terms.parity or self.is_in_turn:
+            return None
+        named = (*days.on, *terms.places, *terms.without)
+        is_otherwise = (days.every != "week" and self.is_counted) or any(isinstance(one, int) for one in named)
+        return None if is_otherwise else {str(one).partition(" ")[0] for one in named}
 
     def take(self, said: PlacedClause) -> None:
         """Add what a clause says and this does not say yet."""
