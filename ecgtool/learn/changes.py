@@ -117,7 +117,7 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
 def _is_slot(said: PlacedClause) -> bool:
     """Return whether a line's label only tells one slot of a meeting from another: "New slot (from 14 April)"."""
     label = list(takewhile(lambda one: one.text not in {":", "|"}, said.clause.tokens))
-    words = [one for one in label if one.kind in {"word", "meet", "now"}]
+    words = [one for one in label if one.kind in {"word", "meet", "now", "past"}]
     if not words or label == said.clause.tokens or any(one.kind in _OF_SLOTS for one in label):
         return False
     return all(one.kind != "word" or is_only("slot-word", one.text) for one in words)

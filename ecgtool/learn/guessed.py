@@ -64,6 +64,17 @@ def first_by_line(reading: PageReading, found: Found, times: Timetable) -> None:
         times.doubts.append(f"line {number} names {next_day}, which the rule does not have: moved?")
 
 
+def doubt_later_start(reading: PageReading, found: Found, times: Timetable) -> None:
+    """Call a coming first date a guess where a rule of its section that is called past may hold till then."""
+    start = times.keys.get("start")
+    if not found.said or not isinstance(start, date) or start <= reading.source.today:
+        return
+    section = found.said[0].passage.section
+    over = [said for said in reading.survey.over if said.passage.section is section and not said.clause.dates]
+    if rule := next((said for said in over if any(part.days and part.hours for part in said.clause.parts)), None):
+        times.guesses.setdefault("schedule.start", f"although {reading.where(rule)} may hold until then")
+
+
 def _compare_hours(reading: PageReading, times: Timetable) -> None:
     """Doubt the line for the next meeting where none of its hours is one of the rule's."""
     day, today = reading.next.line.reading.day if reading.next else None, reading.source.today

@@ -8,7 +8,7 @@ from itertools import islice
 from ecgtool.group import SectionNames
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
-from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
+from ecgtool.learn.guessed import doubt_by_sparse_dates, doubt_later_start, first_by_line, guess_hour, guess_rhythm
 from ecgtool.learn.lines.next_line import NextLine
 from ecgtool.learn.lines.place import rule_place
 from ecgtool.learn.links.calls import unlearnt_calls, unlearnt_codes, unused_definitions
@@ -245,6 +245,8 @@ def _schedule(
         times.guesses["schedule.duration"] = why
     if is_main:
         first_by_line(reading, found, times)
+    if own:
+        doubt_later_start(reading, found, times)
         _topics_off(reading.source, times)
     return times, unknown
 

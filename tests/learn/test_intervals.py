@@ -196,3 +196,44 @@ def test_a_length_from_a_date_on_begins_nothing() -> None:
     schedule, told = lesson_of("Mondays at 16:00 UTC. With effect from 4 May 2026 the call lasts 90 minutes.")
     assert "start" not in schedule
     assert "may say “90 minutes”" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Los sábados alternos a las 18:00 (Madrid).",
+        "Aos sábados alternados, 18h (Lisboa).",
+        "Ci incontriamo a sabati alterni alle ore 18:00 (Roma).",
+        "Les samedis alternés à 18h (Paris).",
+        "An alternierenden Samstagen um 18 Uhr (Berlin).",
+        "Alternerende zaterdagen om 18.00 uur (Amsterdam).",
+    ],
+)
+def test_an_adjective_beside_a_weekday_is_every_second_one(text: str) -> None:
+    """It stands before or behind the weekday, as the language has it."""
+    schedule, _ = lesson_of(text)
+    assert (schedule["every"], schedule["on"]) == ("2 weeks", "Saturday")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In odd weeks on Monday, Thursdays always, at 15:00 UTC each.",
+        "Mondays in odd weeks, Thursdays weekly, 15:00 UTC.",
+        "Thursdays always, in odd weeks Mondays too, 15:00 UTC.",
+    ],
+)
+def test_a_comma_parts_days_of_several_rhythms(text: str) -> None:
+    """Each of the days has its own."""
+    schedules = [draft.table["schedule"] for draft in drafts_of(text)]
+    assert {(one.get("rrule", ""), one.get("on", "")) for one in schedules} == {
+        (f"{_ODD};BYDAY=MO", ""),
+        ("", "Thursday"),
+    }
+
+
+def test_a_longer_call_at_times_is_not_the_length() -> None:
+    """The others are not so long."""
+    schedule, told = lesson_of("We meet Thursdays at 15:00 UTC; on alternate Thursdays a longer call (two hours).")
+    assert schedule["duration"] == "1h"
+    assert "two hours" in told

@@ -18,6 +18,11 @@ from tests.learn.test_rules_in_words import drafts_of
         "|a|b|c|\n|-|-|-|\n| until 5 April 2026 | Monday | 14:00 UTC |\n| from 6 April 2026 | Monday | 15:00 UTC |",
         "| | |\n|-|-|\n| to 30 March 2026 | Mondays 14:00 UTC |\n| 6 April 2026 and later | Mondays 15:00 UTC |",
         "Mondays at 14:00 PST (22:00 UTC). From 6 April 2026: Mondays at 15:00 PST.",
+        (
+            "|Period|Day|Time|\n|-|-|-|\n| until 5 April 2026 | Monday | 14:00 UTC |\n"
+            "| 6 April 2026 onwards | Monday | 15:00 UTC |"
+        ),
+        "Every Monday; until 5 April 2026 at 14:00 UTC, from 6 April 2026 at 15:00 UTC.",
         "* Bisheriger Termin: montags 14 Uhr (Berlin)\n* Neuer Termin (ab 6. April 2026): montags 15 Uhr (Berlin)",
     ],
 )
@@ -32,3 +37,42 @@ def test_a_later_slot_of_the_same_meeting_is_a_change(text: str) -> None:
 def test_a_later_slot_with_a_name_is_another_meeting() -> None:
     """Its label names it."""
     assert len(drafts_of("- Americas: Mondays 14:00 UTC\n- Asia (from 6 April 2026): Mondays 06:00 UTC")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Old slot: Mondays 14:00 UTC\n- New slot from 6 April 2026: Mondays 15:00 UTC",
+        "|Slot|Time|\n|-|-|\n| Old | Mondays 14:00 UTC |\n| New, as of 6 April 2026 | Mondays 15:00 UTC |",
+    ],
+)
+def test_an_old_slot_holds_until_the_new_one_perhaps(text: str) -> None:
+    """Where the new one is to come, the old one is the rule till then; that it may be over already is a guess."""
+    (draft,) = drafts_of(text)
+    schedule = draft.table["schedule"]
+    assert (schedule["at"], schedule["change"]) == ("14:00", [{"from": date(2026, 4, 6), "at": "15:00"}])
+    assert "over already" in draft.guesses["schedule.on"]
+
+
+def test_a_former_rule_doubts_a_start_to_come() -> None:
+    """It may hold until then."""
+    (draft,) = drafts_of(
+        "We used to meet on Mondays at 15:00 UTC. From 7 April 2026 we meet on Tuesdays at 12:00 UTC."
+    )
+    assert "may hold until then" in draft.guesses["schedule.start"]
+
+
+def test_another_day_from_a_date_on_keeps_the_hour() -> None:
+    """The day in the bracket is a change, at the hour of the next line."""
+    (draft,) = drafts_of("- Day: Monday (Thursday as of 16 April 2026)\n- Time: 15:00 UTC")
+    schedule = draft.table["schedule"]
+    assert (schedule["on"], schedule["change"]) == ("Monday", [{"from": date(2026, 4, 16), "on": "Thursday"}])
+
+
+def test_a_month_from_which_a_row_holds() -> None:
+    """In "May 2026 onwards", it is the first of May."""
+    (draft,) = drafts_of(
+        "|Period|Day|Time|\n|-|-|-|\n| until 30 April 2026 | Monday | 14:00 UTC |\n"
+        "| May 2026 onwards | Monday | 15:00 UTC |"
+    )
+    assert draft.table["schedule"]["change"] == [{"from": date(2026, 5, 1), "at": "15:00"}]

@@ -234,7 +234,7 @@ def _is_same(one: Found, other: Found, outline: Outline) -> bool:
     if one.terms.parity != other.terms.parity or says_otherwise or len({one.turn, other.turn} - {(0, 1)}) > 1:
         return False
     at, others = ({zone_text(hour): hour.at for hour in each.hours if hour.zone} for each in (one, other))
-    if any(at[zone] != others[zone] for zone in at.keys() & others.keys()):
+    if any(at[zone] != others[zone] for zone in at.keys() & others.keys()) and not _are_of_a_row(one, other, outline):
         return False  # "10:00 PST (18:00 UTC)", "from 7 September: 11:00 PST"
     zones_of = [each.hours[0].zone or each.terms.zone for each in (one, other)]
     differ = len({zone.text for zone in zones_of if zone}) > 1
@@ -262,6 +262,13 @@ def _take_rhythm(found: Found, again: Found) -> None:
         found.days = replace(found.days, every=again.days.every)
         doubt = f"by “{again.said[0].text}”, which may be another meeting"
         found.terms = replace(found.terms, interval_doubt=found.terms.interval_doubt or doubt)
+
+
+def _are_of_a_row(one: Found, other: Found, outline: Outline) -> bool:
+    """Return whether a row of a place has two hours for one meeting: "Tokyo | 22:00 / 23:00", as clocks change."""
+    row = other.said[0]
+    hours = [hour for said in one.said if said.passage is row.passage for hour in one.hours]
+    return _is_of_a_place(row, outline.language) and any(is_an_hour_apart(hour, other.hours[0]) for hour in hours)
 
 
 def _is_of_a_place(said: PlacedClause, language: str) -> bool:

@@ -42,7 +42,8 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     held = set(coming_dates(times.keys, today, _AHEAD))
     own = " ".join(text for one in found.said for text in (one.passage.title, one.passage.text))
     counted = [one.counted for one in survey.meetings]
-    for said in (one for one in dated_of(found, survey) if one not in counted):
+    dated = [one for one in dated_of(found, survey) if one not in counted]
+    for said in _without_moves_in_two(dated, held, result):
         is_thing, is_doubtful = is_of_another(said, own) if is_off(said) and said.clause.dates else (False, False)
         if not is_thing:
             _single(said, today, held, times, result)
@@ -58,6 +59,31 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
         if said.clause.terms.first and has_hours and is_of_meetings(said, found):
             _change(said, held, times, today, result)
     return result
+
+
+def _without_moves_in_two(dated: list[PlacedClause], held: set[date], result: DatedExceptions) -> list[PlacedClause]:
+    """Add the moves of which one clause names the old date and the next the new one, and return the other clauses."""
+    left = dated
+    for said in dated:
+        if in_its_place := next((one for one in left if _takes_its_place(one, said, held)), None):
+            day, to = (one.clause.dates[0].day for one in (said, in_its_place))
+            result.add("move", {"date": day, "to": to})
+            left = [one for one in left if one not in {said, in_its_place}]
+    return left
+
+
+def _takes_its_place(said: PlacedClause, off: PlacedClause, held: set[date]) -> bool:
+    """Return whether a clause right behind one that calls a meeting off says on which date it is held instead.
+
+    "Exception: Good Friday, 3 April; we meet on 10 April then".
+    """
+    if said.passage is not off.passage or len(said.clause.dates) != 1 or len(off.clause.dates) != 1:
+        return False
+    day, to = off.clause.dates[0].day, said.clause.dates[0].day
+    is_behind = off.at + off.clause.end <= said.at + said.clause.start
+    is_one = day in held and to not in held and abs(to - day) < timedelta(days=15)
+    is_held = said.clause.kinds & {"meet", "moved"} or find_words("instead", said.text)
+    return bool(is_behind and is_one and is_off(off) and is_held and not said.clause.parts and not is_off(said))
 
 
 def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
@@ -98,6 +124,8 @@ def _at_another_time(
         result.add("change", {"from": day + timedelta(days=is_after), "at": f"{at:%H:%M}"})
         return True
     to = new_time(said, day, times, today, is_off=is_off(said)) if day in held else None
+    if to in held and is_off(said):
+        return False  # "No call on 2 April, the next one a week later"
     if to in held:
         result.untold.append((said, "which meeting is moved is not clear"))
     elif to:
@@ -234,7 +262,8 @@ def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, 
     after = "start" in said.clause.kinds and said.clause.tokens_before("date", "start")
     starts = after and not any(is_only("onwards", one.text) for one in said.clause.tokens)
     if first.day in held and starts and not has_days:
-        result.add("move", {"date": first.day, "to": datetime.combine(first.day, at)})
+        for day in sorted({one.day for one in said.clause.dates} & held):
+            result.add("move", {"date": day, "to": datetime.combine(day, at)})
         return
     until = times.keys.get("until")
     follows = bool(until and timedelta() <= first.day - until <= timedelta(days=7))

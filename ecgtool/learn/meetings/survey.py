@@ -6,7 +6,7 @@ reported.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -32,7 +32,7 @@ from ecgtool.learn.text.columns import is_end, with_end
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.labels import is_field, name_words
 from ecgtool.learn.text.passages import Passage
-from ecgtool.learn.text.past import tells_date, without_old_news
+from ecgtool.learn.text.past import held_until_changed, tells_date, without_old_news
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.grammar.clause import ClauseDays, ClausePart, Terms
@@ -44,15 +44,7 @@ from ecgtool.wording.page_words import begins_with, find_words, is_only
 def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
     """Return what the passages say. A date without a year is the one nearest to ``near``."""
     result = Survey(language=language)
-    bundles: dict[object, list[PlacedClause]] = {}
-    for said in without_old_news(list(said_in(passages, near, language)), near, result):
-        if said.passage.is_past and (said.passage.record or not said.passage.is_heading):
-            (result.dated if tells_date(said, near) else result.over).append(said)
-        elif reason := why_no_meeting(said, near, result):
-            if reason != "-":
-                result.doubts.append((said, reason))
-        else:
-            bundles.setdefault(_bundle(said), []).append(said)
+    bundles = _bundles(said_in(passages, near, language), near, result)
     result.turning = [said for bundle in bundles.values() for said in bundle if is_about_turns(said, language)]
     for bundle in bundles.values():
         _assemble(bundle, result, near)
@@ -78,6 +70,22 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     result.meetings, none = without_things(coming, at_no_time, language)
     result.doubts += none
     return result
+
+
+def _bundles(found: Iterable[PlacedClause], near: date, result: Survey) -> dict[object, list[PlacedClause]]:
+    """Return the clauses that may be of meetings by what they are read together with; add others to ``result``."""
+    bundles: dict[object, list[PlacedClause]] = {}
+    for said in without_old_news(list(found), near, result):
+        if said.passage.is_past and (said.passage.record or not said.passage.is_heading):
+            (result.dated if tells_date(said, near) else result.over).append(said)
+        elif reason := why_no_meeting(said, near, result):
+            if reason != "-":
+                result.doubts.append((said, reason))
+        else:
+            bundles.setdefault(_bundle(said), []).append(said)
+    for said in held_until_changed(result, [said for bundle in bundles.values() for said in bundle], near):
+        bundles.setdefault(_bundle(said), []).insert(0, said)
+    return bundles
 
 
 def _bundle(said: PlacedClause) -> object:
@@ -116,6 +124,7 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
             facts.append(said)
         elif said.clause.terms.says_something:
             facts.append(said)
+    found += _on_later_days(open_one, bundle)
     _share_last_hour(found)
     if open_one and not open_one.complete and not _completed(open_one, facts):
         found = [one for one in found if one is not open_one]
@@ -123,6 +132,22 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
     _share(facts, found, result)
     result.loose += [said for one in found if not one.complete for said in one.said]
     result.meetings += [one for one in found if one.complete]
+
+
+def _is_later_day(said: PlacedClause, open_one: Found) -> bool:
+    """Return whether a clause says on which day, and at no hour, a labelled meeting is from a date on."""
+    parts = said.clause.parts
+    is_day = said.is_loose and said.clause.terms.first and len(parts) == 1 and parts[0].days and not parts[0].hours
+    return bool(is_day and open_one.days) and said not in open_one.said
+
+
+def _on_later_days(open_one: Found | None, bundle: Sequence[PlacedClause]) -> Iterator[Found]:
+    """Yield a meeting at the hours of a labelled one for each other day that a clause names from a date on."""
+    for said in bundle:
+        if open_one and open_one.complete and _is_later_day(said, open_one):
+            one = Found(days=said.clause.parts[0].days, hours=open_one.hours)
+            one.take(said)
+            yield one
 
 
 def _share_last_hour(found: Sequence[Found]) -> None:
@@ -300,6 +325,8 @@ def _are_named_apart(one: PlacedClause, other: PlacedClause) -> bool:
 
 def _continued(open_one: Found | None, said: PlacedClause, found: list[Found], language: str) -> Found:
     """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
+    if open_one and _is_later_day(said, open_one):
+        return open_one
     part = said.clause.parts[0]
     label = said.passage.cells[0] if len(said.passage.cells) == 2 else said.passage.label
     if open_one and open_one.hours and part.hours and is_end(label):

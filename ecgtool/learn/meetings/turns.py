@@ -162,7 +162,8 @@ def _turns_of_items(result: Survey) -> None:
             lists.setdefault((own.block, own.announced), []).append(one)
         elif said := next(around, None):
             lists.setdefault(said, []).append(one)
-    for found in lists.values():
+    for several in lists.values():
+        found = [one for n, one in enumerate(several) if not any(_is_said_again(one, other) for other in several[:n])]
         often = {one.terms.interval or (one.days.every if one.days else "") for one in found}
         is_bare = often == {"week"} and not any("every" in one.said[0].clause.kinds for one in found)
         seldom = len(often) == 1 and often <= {f"{len(found)} weeks", f"{len(found)} months"}
@@ -171,6 +172,12 @@ def _turns_of_items(result: Survey) -> None:
                 one.turn = (number, len(found))
                 if "week" in one.terms.interval or is_bare:
                     one.terms = replace(one.terms, interval="week")
+
+
+def _is_said_again(one: Found, other: Found) -> bool:
+    """Return whether a meeting is on the days and at the hour of another: "The next one is on a Monday, 4pm UTC"."""
+    hours = [[(hour.at, zone_text(hour)) for hour in each.hours] for each in (one, other)]
+    return days_on(one) == days_on(other) and hours[0] == hours[1]
 
 
 def _turns_of_terms(result: Survey) -> None:

@@ -34,7 +34,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
         before, section = before if passage.section is section else None, passage.section
         is_inside = False
         for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
-            if not may_tell_when(passage.text[start:end], language) and not is_part_of_rule(passage.label):
+            if not may_tell_when(passage.text[start:end], language) and not is_part_of_rule(_label_of(passage)):
                 continue
             text = as_said(passage, passage.text[start:end], language)
             for clause in _read(text[:_LONG], near_of.get(passage, near), language, order):
@@ -50,6 +50,11 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
                     at=start,
                     text=text[clause.start : clause.end].replace("\x00", " "),
                 )
+
+
+def _label_of(passage: Passage) -> str:
+    """Return the label of a line, or the first of a row's two cells."""
+    return passage.cells[0] if len(passage.cells) == 2 else passage.label
 
 
 def _goes_on(clause: Clause) -> bool:

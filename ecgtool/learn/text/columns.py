@@ -107,9 +107,19 @@ def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
 
 
 def _with_titled_zones(clause: Clause, passage: Passage, language: str) -> None:
-    """Give hours the zone and the season in their column's title. The only zone of all titles is for all hours."""
+    """Give hours the zone and the season in their column's title. The only zone of all titles is for all hours.
+
+    Those below "Local time" are on the clock of the place that is a cell of their row, and on no other.
+    """
     bounds = cell_bounds(passage)
     titles = [next(iter(zones(title, find_clocks(title), language, alone=True)), None) for title in passage.titles]
+    named = [zone for zone in titles if zone]
+    local = [
+        zone is None and bool(find_words("local-title", title))
+        for zone, title in zip(titles, passage.titles, strict=True)
+    ]
+    if any(local):
+        titles = _of_their_place(titles, local, clause, passage, language)
     seasons = [_season(title, language) for title in passage.titles]
     for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
         if find_words("zone-title", title) and titles[n] is None:
@@ -117,9 +127,23 @@ def _with_titled_zones(clause: Clause, passage: Passage, language: str) -> None:
     for n, part in enumerate(clause.parts):
         hours = tuple(_in_season(_in_column(hour, bounds, titles), bounds, seasons) for hour in part.hours)
         clause.parts[n] = replace(part, hours=hours)
-    named = [zone for zone in titles if zone]
-    if len(named) == 1 and not any(hour.zone for part in clause.parts for hour in part.hours):
+    is_of_all = len(named) == 1 and not any(local)
+    if is_of_all and not any(hour.zone for part in clause.parts for hour in part.hours):
         clause.terms = clause.terms.completed_by(Terms(zone=named[0]))  # "| Berlin time | |" above days and hours
+
+
+def _of_their_place(
+    titles: Sequence[ZoneWord | None], local: Sequence[bool], clause: Clause, passage: Passage, language: str
+) -> list[ZoneWord | None]:
+    """Return the zones of columns, those of local times that of the place in the row, which is doubted if unknown."""
+    named = ((cell, zones(cell, [], language, alone=True)) for cell in passage.cells)
+    place = next((found[0] for cell, found in named if found and found[0].text == cell), None)
+    if place is None:
+        doubt = f"of “{passage.cells[0]}”, whose clock is not known"
+        clause.parts = [
+            replace(part, days=replace(part.days, doubt=doubt)) if part.days else part for part in clause.parts
+        ]
+    return [place if is_local else zone for zone, is_local in zip(titles, local, strict=True)]
 
 
 def _with_column_days(clause: Clause, passage: Passage, language: str) -> None:

@@ -1,5 +1,7 @@
 """Tell which clauses are about the past: by their date, or their words."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.text.found import PlacedClause, Survey
@@ -23,6 +25,31 @@ def without_old_news(found: list[PlacedClause], near: date, result: Survey) -> l
     old = [said for said in news if said is not newest]
     result.doubts += [(said, f"it is news of {said.clause.dates[0].day}") for said in old]
     return [said for said in found if said not in old]
+
+
+def held_until_changed(result: Survey, others: Sequence[PlacedClause], near: date) -> Iterator[PlacedClause]:
+    """Yield what is called old where it holds until a coming date, from which another line beside it is the rule.
+
+    "Old slot: Tuesdays 13:00 UTC", "New slot from 14 April: Tuesdays 12:00 UTC". It is doubted, as it may be over.
+    """
+    for said in list(result.over):
+        past = [token for token in said.clause.tokens if token.kind == "past"]
+        is_label = said.is_loose and len(past) == 1 and past[0] is said.clause.tokens[0] and not said.clause.dates
+        if is_label and _is_rule(said) and any(_replaces(one, said, near) for one in others):
+            doubt = f"“{past[0].text}” may say that it is over already"
+            said.clause.kinds -= {"past"}
+            said.clause.parts = [
+                replace(part, days=replace(part.days, doubt=doubt)) if part.days else part
+                for part in said.clause.parts
+            ]
+            result.over.remove(said)
+            yield said
+
+
+def _replaces(one: PlacedClause, old: PlacedClause, near: date) -> bool:
+    """Return whether a line of the same list or table is a rule from a coming date on."""
+    first = one.clause.terms.first
+    return one.passage.block == old.passage.block and first is not None and first.day > near and _is_rule(one)
 
 
 def is_over(clause: Clause, near: date) -> bool:

@@ -30,7 +30,7 @@ def read_by_titles(passage: Passage, language: str) -> Iterator[int]:
 
 def is_part_of_rule(title: str) -> bool:
     """Return whether a title, or a label, makes what it is about a part of a rule."""
-    return bool(_phrase(title)) or is_only("months-title", title) or is_only("place-title", title)
+    return bool(_phrase(title)) or any(is_only(kind, title) for kind in ("months-title", "place-title", "zone-title"))
 
 
 def _phrase(title: str) -> str:

@@ -48,6 +48,10 @@ _CHANGE = re.compile(
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
 
 
+_UNTIL_AND_FROM = re.compile(r"(?<=D);(?=W?U[W:]{0,3}T[^;D]*C[^;D]*S[W:]{0,3}T[^;D]*C[^;D]*$)")
+"""A semicolon between days and the hours of two times: "Fridays; until 31 March at 9:00, from 1 April at 8:00"."""
+
+
 def letters(part: Sequence[Token]) -> str:
     """Return the kinds of the words as a text, a letter each: "2nd and 4th Monday" -> "O&OD"."""
     return "".join(_LETTERS.get(t.kind) or _MARKS.get(t.text, "W" if t.kind == "word" else ".") for t in part)
@@ -62,7 +66,8 @@ def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
         yield from cut_clauses(found[: match.start()] + found[match.end() :])
         return
     for match in _IN_BRACKET.finditer(code):
-        if "C" in code[: match.start()]:
+        before = code[: match.start()]
+        if "C" in before or ("D" in before and "D" in match[0] and not re.search("[C&]", match[0])):
             yield from cut_clauses(found[: match.start()] + found[match.end() :])
             yield from cut_clauses(found[match.start() + 1 : match.end() - 1])
             return
@@ -92,6 +97,7 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
     """Return the first place at which a clause ends and another begins; None where there is none."""
     mark = "W" if re.search(r"[li]", code) else "t"  # in turn, "then" begins nothing new
     then = "".join(mark if one.kind == "then" else letter for one, letter in zip(found, code, strict=True))
+    then = _UNTIL_AND_FROM.sub("&", then)
     then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
     but = next((n for n, one in enumerate(found) if is_only("but", one.text)), 0)
     if re.search(r"[fnp].*D", code[:but]) and re.search(r"D.*C", code[but:]):

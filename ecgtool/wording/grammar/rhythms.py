@@ -64,13 +64,18 @@ def _side(place: int, phrases: Sequence[_Phrase], used: ClauseWords) -> tuple[in
 
 
 def _phrases(used: ClauseWords) -> list[_Phrase]:
-    """Return the days of a clause as they are joined: "Mondays and Thursdays", but "Mondays, and Thursdays"."""
+    """Return the days of a clause as they are joined: "Mondays and Thursdays", but "Mondays, and Thursdays".
+
+    A comma joins none of several rhythms: "in odd weeks on Mondays, Thursdays weekly".
+    """
     phrases: list[_Phrase] = []
+    comma_parts = len(re.findall("[Ioe]", used.text)) > 1
     for place in [n for n, letter in enumerate(used.text) if letter in "DK"]:
         between = used.text[phrases[-1].end + 1 : place] if phrases else ""
         is_small = between == "&W" and is_only("small", used.tokens[place - 1].text)
         is_last = between == "&&" and phrases[-1].end > phrases[-1].start  # "Mondays, Wednesdays, and Fridays"
-        if between in {"&", "-", "&-"} or is_small or is_last:
+        is_comma = between == "&" and used.tokens[place - 1].text == ","
+        if (between in {"&", "-", "&-"} and not (is_comma and comma_parts)) or is_small or is_last:
             phrases[-1] = replace(phrases[-1], end=place)
         else:
             phrases.append(_Phrase(start=place, end=place, is_own=bool(_OWN.search(used.before[:place]))))

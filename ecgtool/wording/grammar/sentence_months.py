@@ -4,8 +4,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from ecgtool.wording import languages
+from ecgtool.wording.page_words import page_words
 from ecgtool.wording.reading import MONTHS, FoundDate, month_number, nearest_date
 from ecgtool.wording.vocabulary import WITHOUT_SPACES, word_patterns
 
@@ -60,7 +62,17 @@ def months_bounds(text: str, near: date, language: str) -> Iterator[FoundDate]:
             if not match["year"] and day < near:
                 day = date(year + 1, month, monthrange(year + 1, month)[1])
             yield FoundDate(day, words.start(), match.end(), has_year=bool(match["year"]))
+    yield from _months_begun(text, near, language)
+
+
+def _months_begun(text: str, near: date, language: str) -> Iterator[FoundDate]:
+    """Yield the first day of each month from which something holds: "from April on", "May 2026 onwards"."""
+    for named in _onward(language).finditer(text):
+        if number := month_named(named["month"], language):
+            yield FoundDate(date(int(named["year"]), number, 1), *named.span(), has_year=True)
     for words in _found("month-begin", text, language):
+        if _onward(language).match(text, words.end() + 1):
+            continue
         match = _BEGINNING.match(text, words.end())
         month = month_named(match["month"], language) if match else None
         more = re.match(r",?\s(?:[a-z]{1,3}\s)?([^\W\d_]{3,10})", text[match.end() :]) if match else None
@@ -69,6 +81,13 @@ def months_bounds(text: str, near: date, language: str) -> Iterator[FoundDate]:
         if match and first:
             day = first.replace(year=int(match["year"] or first.year))
             yield FoundDate(day, match.start("month"), match.end(), has_year=bool(match["year"]))
+
+
+@cache
+def _onward(language: str) -> re.Pattern[str]:
+    """Return the expression of a month with its year from which something holds: "May 2026 onwards"."""
+    onward = page_words("onward", language)
+    return re.compile(rf"(?<!\d\s)(?<!\w)(?P<month>[^\W\d_]{{3,10}}),?\s(?P<year>20\d\d)(?=\s{onward})")
 
 
 def month_named(word: str, language: str) -> int | None:

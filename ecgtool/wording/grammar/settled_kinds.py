@@ -20,6 +20,7 @@ def settle_kinds(part: list[Token]) -> None:
         behind = re.search(r"D[^DC]{0,3}$", letters(part)[: match.start()]) or len(PAIRS.findall(letters(part))) > 1
         if behind and part[match.start()].text.lower() == "alternate":  # "and alternate Thursdays", without turns
             part[match.start()] = replace(part[match.start()], kind="other")
+    _settle_every_other(part)
     _settle_replaced(part)
     _settle_turns(part)
     _settle_reasons(part)
@@ -33,6 +34,14 @@ def settle_kinds(part: list[Token]) -> None:
         part[match.start()] = replace(part[match.start()], kind="to")
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))|(?<=O)U(?=W?O)", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
+
+
+def _settle_every_other(part: list[Token]) -> None:
+    """Take an adjective beside a weekday for how often: "sábados alternos", "an alternierenden Samstagen"."""
+    days = [n for n, one in enumerate(part) if one.kind == "weekday"]
+    for n in {place for day in days for place in (day - 1, day + 1) if 0 <= place < len(part)}:
+        if part[n].kind in {"word", "alternating"} and is_only("every-other", part[n].text):
+            part[n] = replace(part[n], kind="interval", value="2 weeks")
 
 
 def _settle_replaced(part: list[Token]) -> None:

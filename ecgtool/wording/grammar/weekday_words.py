@@ -10,8 +10,10 @@ from ecgtool.wording.vocabulary import word_table
 
 _MORE_WEEKDAYS = {
     "de": "{}(?:s|(?:abend|morgen|(?:vor|nach)?mittag|nacht)s?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
-    "nl": "{}(?:s|(?:ochtend|morgen|(?:na)?middag|avond|nacht)(?:en|s)?)?",
+    "nl": "{}(?:s|en|(?:ochtend|morgen|(?:na)?middag|avond|nacht)(?:en|s)?)?",
 }  # fmt: skip
+_OTHER_PLURALS = {"it": {"sabati": 5, "domeniche": 6}}
+"""Plurals of weekdays that end otherwise than their names, with their numbers."""
 _SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
 _PORTUGUESE = (
     r"(?<!\w)(?P<pt>segunda|terça|terca|quarta|quinta|sexta|sábado|sabado|domingo)s?(?:-feiras?|\sfeiras?)?(?!\w)"
@@ -50,7 +52,7 @@ def find_weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
         return
     if language in {"ja", "zh"}:  # "双周会议: Friday 11:00"
         yield from _english(text)
-    known = languages.language(language).weekday_forms
+    known = _forms(language)
     for match in _foreign(language).finditer(text):
         if match.lastgroup == "row":
             days = re.compile(r"\w{2,}\.?").finditer(text, *match.span())
@@ -97,9 +99,14 @@ def _foreign(language: str) -> re.Pattern[str]:
         return re.compile(r"(?:星期|礼拜|禮拜|周|週)(?P<name>[一二三四五六日天])")
     if language == "pt":
         return re.compile(f"{_PORTUGUESE}|{_row(language)}", re.IGNORECASE)
-    full = "|".join(re.escape(name) for name in languages.language(language).weekday_forms if len(name) > 3)
+    full = "|".join(re.escape(name) for name in _forms(language) if len(name) > 3)
     named = rf"(?<!\w){_MORE_WEEKDAYS[language].format(f'(?P<name>(?i:{full}))')}(?!\w)"
     return re.compile(f"{named}|{_SHORT_GERMAN if language == 'de' else _row(language)}")
+
+
+def _forms(language: str) -> dict[str, int]:
+    """Return the numbers of the weekdays by their names in a language, some of them in the plural."""
+    return {**languages.language(language).weekday_forms, **_OTHER_PLURALS.get(language, {})}
 
 
 def _row(language: str) -> str:

@@ -177,3 +177,9 @@ def test_a_person_called_sun_is_no_day() -> None:
     """Behind a label, before a first name."""
     (draft,) = drafts_of("- Chair: Sun Wei\n- Day: Friday\n- Time: 10:00 UTC")
     assert draft.table["schedule"]["on"] == "Friday"
+
+
+def test_bare_hours_of_a_list_on_several_clocks_are_one_meeting() -> None:
+    """That they are no one instant is told."""
+    (draft,) = drafts_of("We meet every 2nd and 4th Tuesday at:\n\n- 12PM GMT\n- 5:30 AM PT")
+    assert "no one instant" in "".join((*draft.unknown, *draft.guesses.values()))

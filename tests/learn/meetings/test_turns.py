@@ -396,3 +396,12 @@ def test_the_week_of_a_date_is_that_of_a_weekday() -> None:
     )
     starts = [one.table["schedule"]["start"] for one in (first, second)]
     assert [(date(2026, 3, 16) - starts[0]).days % 14, (date(2026, 3, 12) - starts[1]).days % 14] == [0, 0]
+
+
+def test_a_meeting_that_is_said_again_is_no_other_turn() -> None:
+    """The sentence on the next one names a day and an hour of the list."""
+    drafts = drafts_of(
+        "We alternate the meeting times between:\n\n- Mondays, 4pm UTC\n- Thursdays, 2pm UTC\n\n"
+        "The next meeting will be on a Monday, 4pm UTC."
+    )
+    assert [one.table["schedule"]["every"] for one in drafts] == ["2 weeks", "2 weeks"]

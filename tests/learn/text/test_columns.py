@@ -199,3 +199,28 @@ def test_a_date_in_the_row_of_a_rule_stays() -> None:
     rows = "| Core | Tuesdays 9am PST | March 3, 2026 |\n| Docs | 1st Thursday 10am PST | March 5, 2026 |"
     told = group_of(f"| Meeting | When | Next |\n|---|---|---|\n{rows}")[1]
     assert "no bump writes the date “March 3, 2026”, which stays" in told
+
+
+_PLACES = (
+    "| Region | Local time | UTC |\n|---|---|---|\n| New York | Monday 9:00 AM | Monday 13:00 / 14:00 |\n"
+    "| Berlin | Monday 15:00 | |\n| Tokyo | Monday 22:00 / 23:00 | |"
+)
+
+
+def test_local_times_of_places_are_one_meeting() -> None:
+    """Each is on the clock of the place in its row, and a column for UTC is for itself alone."""
+    (draft,) = drafts_of(_PLACES)
+    assert (draft.table["timezone"], draft.table["schedule"]["at"]) == ("America/New_York", "09:00")
+
+
+def test_local_time_of_an_unknown_place_is_a_guess() -> None:
+    """Nobody knows its clock."""
+    (first, *_) = drafts_of("| Place | Local | UTC |\n|---|---|---|\n| Nowhere | Monday 14:00 | Monday 13:00 |")
+    assert "clock is not known" in first.guesses["schedule.on"]
+
+
+@pytest.mark.parametrize("label", ["Clock", "City", "Local time of"])
+def test_a_row_names_the_place_whose_clock_it_is(label: str) -> None:
+    """The label says that the place is not that of the meeting alone."""
+    table, _ = group_of(f"| Weekday | Friday |\n|---|---|\n| Start | 14:00 |\n| End | 15:15 |\n| {label} | Prague |")
+    assert (table["timezone"], table["schedule"]["duration"]) == ("Europe/Prague", "1h15m")
