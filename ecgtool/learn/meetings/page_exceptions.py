@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ecgtool.learn.meetings.belonging import is_of_meetings
+from ecgtool.learn.meetings.belonging import is_of_meetings, is_of_nothing_else
 from ecgtool.learn.meetings.dated import dated_of
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.times.called_off import is_of_another, is_off, may_be_off
@@ -54,11 +54,34 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
                 (said, "it may be the date of another thing" if is_thing else "it may be another meeting")
             )
     others = survey.passages_of_others(found)
-    for said in [one for one in survey.loose if one.passage not in others]:
-        has_hours = said.clause.shift or any(part.hours for part in said.clause.parts[:1])
-        if said.clause.terms.first and has_hours and is_of_meetings(said, found):
-            _change(said, held, times, today, result)
+    for said in survey.loose:
+        if said.passage not in others and said.clause.terms.first and is_of_meetings(said, found):
+            _from_a_date(said, held, times, today, result, language=survey.language)
     return result
+
+
+def _from_a_date(
+    said: PlacedClause, held: set[date], times: Timetable, today: date, result: DatedExceptions, *, language: str
+) -> None:
+    """Add what a clause says of the hour from a date on, or that it says something else of that time."""
+    has_hours = said.clause.shift or any(part.hours for part in said.clause.parts[:1])
+    if has_hours and _is_of_the_hour(said, language):
+        _change(said, held, times, today, result)
+    elif has_hours:
+        result.untold.append((said, "it may be of another thing"))
+    elif said.passage.links and any(one.day >= today for one in said.clause.dates):
+        result.untold.append((said, "what holds from that date on is not learnt"))
+
+
+def _is_of_the_hour(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause with a date and an hour is about meetings, not "The film is shown on 6 May, 20:00"."""
+    if is_of_nothing_else(said, language) or find_words("for-good", said.text):
+        return True
+    if said.clause.kinds & {"moved", "switch"} or find_words("instead", said.text):
+        return True
+    words = (token.text for token in said.clause.tokens if token.kind == "word")
+    kinds = ("small", "hour-title", "gatherings", "people", "any-group", "line-words")
+    return all(any(is_only(kind, f"{word}{end}") for kind in kinds for end in ("", "s")) for word in words)
 
 
 def _without_moves_in_two(dated: list[PlacedClause], held: set[date], result: DatedExceptions) -> list[PlacedClause]:

@@ -52,6 +52,7 @@ _MONTH_DAY = {
     "it": r"(?<=il\s)(?P<day>\d{1,2})(?!\w)",
     "nl": r"(?P<day>\d{1,2})(?:e|de|ste)(?!\w)",
 }  # fmt: skip
+_ADDRESS = re.compile(r"https?://[^\s|)\]>]+")
 _DAY_KINDS = frozenset({"weekday", "ordinal", "other", "interval"})
 _OF_EXCEPTIONS = frozenset({"off", "moved", "not", "except"})
 """Kinds of words beside dates on which the rule may not hold."""
@@ -95,6 +96,9 @@ class Lexer:
     def __init__(self, text: str, near: date, language: str, *, alone: bool, order: str) -> None:
         self.text, self.rest, self.language, self.near = text, text, language, near
         self.tokens: list[Token] = []
+        for address in _ADDRESS.finditer(text):  # whose words say nothing of the meetings: "meet.example.org/new"
+            self.tokens.append(Token(start=address.start(), end=address.end(), kind="word", text=address[0]))
+            self.rest = f"{self.rest[: address.start()]}{' ' * len(address[0])}{self.rest[address.end() :]}"
         for found in (*find_dates(text, near, language, order), *months_bounds(text, near, language)):
             self._take("date" if found.sure else "unsure date", found.start, found.end, found)
         self._clocks(alone=alone)

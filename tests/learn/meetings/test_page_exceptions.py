@@ -391,30 +391,3 @@ def test_office_hours_after_a_meeting_are_not_its_length() -> None:
     schedule, told = lesson_of("Mondays at 14:00 UTC, then office hours until 16:00.")
     assert schedule["duration"] == "1h"
     assert "16:00” is not used" in told
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Exception: Mardi Gras, 10 March 2026; we meet on 12 March 2026 then.",
-        "There is no call on 10 March 2026. We meet on 12 March 2026 instead.",
-    ],
-)
-def test_a_move_in_two_clauses(text: str) -> None:
-    """One names the date that is off, and the one behind it that on which the group meets then."""
-    schedule = schedule_of("en", text)
-    assert schedule["move"] == [{"date": date(2026, 3, 10), "to": date(2026, 3, 12)}]
-    assert "skip" not in schedule
-
-
-def test_several_dates_share_another_hour() -> None:
-    """Each of them is moved."""
-    schedule = schedule_of("en", "The meetings of March 10 and March 17, 2026 start at 20:00 UTC.")
-    assert schedule["move"] == [{"date": date(2026, 3, day), "to": datetime(2026, 3, day, 20)} for day in (10, 17)]
-
-
-def test_the_next_one_a_week_later_is_no_move() -> None:
-    """That is the rule's next meeting anyway."""
-    schedule = schedule_of("en", "No call on 10 March 2026, the next one a week later.")
-    assert "move" not in schedule
-    assert schedule["skip"]
