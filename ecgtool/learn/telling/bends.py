@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ecgtool.learn.meetings.how_often import says_how_often
-from ecgtool.learn.telling.unheld import is_taken
+from ecgtool.learn.telling.unheld import is_taken, is_unit
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.passages import Passage
 from ecgtool.wording.grammar.seasons import SEASONS_OF_LETTERS, is_summer
@@ -84,9 +84,8 @@ def _may_be_interval(token: Token, said: PlacedClause, language: str) -> bool:
     days, terms = [part.days for part in said.clause.parts if part.days], said.clause.terms
     if terms.interval or terms.parity or any(one.every != "week" or one.rrule for one in days):
         return False  # how often is known
-    if not days or token.kind != "word" or any(one.start <= token.start < one.end for one in days):
-        return False
-    return bool(find_words("unit", token.text, language))
+    is_of_days = any(one.start <= token.start < one.end for one in days)
+    return bool(days) and not is_of_days and is_unit(token, said, language)
 
 
 def _is_beside(passage: Passage, rules: Sequence[Passage]) -> bool:

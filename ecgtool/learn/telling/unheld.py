@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.wording.grammar.tokens import Token, clock_of
-from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.page_words import find_words, is_only, page_words
 
 _APART = frozenset({"except", "not", "off", "after", "switch", "moved", "past", "now"})
 """Kinds of words behind which weekdays, hours and places are not those of the rule."""
@@ -23,18 +23,28 @@ def unheld(said: PlacedClause, meetings: Sequence[Found], today: date, language:
     own = [one for one in meetings if is_taken(said, [one])]
     words = [token for token in said.clause.tokens if token.end > len(said.passage.label) - said.at]
     for n, token in enumerate(takewhile(lambda one: one.kind not in _APART, words if own else ())):
-        kind = _kind(words[:n], token, today, language)
+        kind = "unit" if is_unit(token, said, language) else token.kind
+        kind = _kind_behind(words[:n], token, kind, today, language)
         if kind == "past year" or (kind in _HOLDS and not any(_HOLDS[kind](one, token) for one in own)):
             yield token
 
 
-def _kind(before: Sequence[Token], token: Token, today: date, language: str) -> str:
-    """Return the kind of a word: its own, or "unit" or "past year" with what stands before it: "the first month"."""
+def is_unit(token: Token, said: PlacedClause, language: str) -> bool:
+    """Return whether a word names a unit of time by which meetings may be counted, as in no "all year"."""
+    if token.kind != "word" or not find_words("unit", token.text, language):
+        return False
+    start, end = token.start - said.clause.start, token.end - said.clause.start
+    others = re.finditer(page_words("uncounted-unit", language), said.text, re.IGNORECASE)
+    return not any(other.start() <= start and end <= other.end() for other in others)
+
+
+def _kind_behind(before: Sequence[Token], token: Token, kind: str, today: date, language: str) -> str:
+    """Return the kind of a word, or "unit at a place" or "past year" by what stands before it: "the first month"."""
     last = before[-1] if before else token
-    if token.kind == "word" and find_words("unit", token.text, language):
-        return "unit at a place" if last.kind == "ordinal" else "unit"
-    is_year = token.kind == "mark" and _YEAR.fullmatch(token.text) and int(token.text) < today.year
-    return "past year" if is_year and is_only("small", last.text, language) else token.kind
+    if kind == "unit":
+        return "unit at a place" if last.kind == "ordinal" else kind
+    is_year = kind == "mark" and _YEAR.fullmatch(token.text) and int(token.text) < today.year
+    return "past year" if is_year and is_only("small", last.text, language) else kind
 
 
 def is_taken(said: PlacedClause, meetings: Sequence[Found]) -> bool:

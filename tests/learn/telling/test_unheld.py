@@ -58,6 +58,8 @@ def test_a_word_that_the_rule_does_not_hold_is_found(
         "One call a quarter: the second Wednesday of its first month, 17:00 UTC.",
         "Tuesdays at 18:00 UTC (since 2019), room 1930.",
         "Mondays, 8:00 America/Los_Angeles (17:00 in Berlin).",
+        "Mondays at 10:00 UTC, all year.",
+        "We read one chapter a week and talk about it on Sundays at 16:00 UTC.",
     ],
 )
 def test_what_was_read_is_held(text: str) -> None:
