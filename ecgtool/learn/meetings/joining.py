@@ -182,7 +182,7 @@ def _at_places_named_behind(result: Survey) -> None:
         words = said.clause.tokens
         numbered = [part.days for part in said.clause.parts if part.days and not part.hours]
         places = [token.value for token in words if token.kind == "ordinal"]
-        rules = [one for one in result.meetings if one.said[0].passage is said.passage]
+        rules = [one for one in result.meetings if _goes_with(said, one)]
         is_by_place = any(token.kind == "of-month" or token.value == "month" for token in words)
         says_more = any(token.kind == "word" and not is_only("small", token.text, result.language) for token in words)
         if len(rules) != 1 or not places or not is_by_place or says_more or len(numbered) != len(said.clause.parts):
@@ -190,9 +190,15 @@ def _at_places_named_behind(result: Survey) -> None:
         (rule,) = rules
         named = {token.value for token in words if token.kind == "weekday"}
         if rule.days and named <= {*rule.days.on} and not {"number", "clock"} & said.clause.kinds:
-            rule.days = rule.days.at_places(places)
+            rule.days = rule.days if said.clause.terms.without else rule.days.at_places(places)  # "all but the third"
             rule.take(said)
             result.loose.remove(said)
+
+
+def _goes_with(said: PlacedClause, one: Found) -> bool:
+    """Return whether a clause stands in the passage of a rule, or in another item of its list."""
+    own = one.said[0].passage
+    return own is said.passage or bool(own.depth and said.passage.depth and own.block == said.passage.block)
 
 
 def _is_item_below(said: PlacedClause, rule: PlacedClause) -> bool:

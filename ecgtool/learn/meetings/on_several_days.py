@@ -82,6 +82,8 @@ def _are_nameless(one: Found, other: Found, language: str) -> bool:
     if any(is_at_times(each, (one, other), language) for each in (one, other)):
         return False
     if mine.clause is others.clause:
+        if all(each.days and each.days.start == each.hours[0].start for each in (one, other)):
+            return False  # titles of columns, those above the same words are one already
         columns = {
             title_above(each.days or each.hours[0], mine.passage) for each in (one, other) if mine.passage.cells
         }

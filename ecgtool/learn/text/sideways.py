@@ -8,7 +8,7 @@ from ecgtool.learn.text.columns import cell_bounds
 from ecgtool.learn.text.labels import is_field
 from ecgtool.learn.text.passages import Passage
 from ecgtool.learn.text.placed_links import PlacedLink
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import find_words, is_only
 
 
 def upright(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -19,21 +19,23 @@ def upright(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _is_on_its_side(rows: Sequence[Passage]) -> bool:
-    """Return whether the first column names parts of a rule, and links where there are such rows besides."""
+    """Return whether the first column names parts of a rule, and links or who meets where there are such rows.
+
+    Without titles there have to be two such parts.
+    """
     titles = rows[0].titles
-    names = [row.cells[0].partition("(")[0] for row in rows if 2 < len(titles) == len(row.cells)]
-    return (
-        len(rows) == len(names) > 1
-        and all(is_field(name) or find_words("part", name) for name in names)
-        and any(map(is_field, names))
-        and not is_field(titles[1])
-    )
+    width = len(titles or rows[0].cells)
+    names = [row.cells[0].partition("(")[0] for row in rows if 2 < width == len(row.cells)]
+    fields = [name for name in names if is_field(name)]
+    known = [*fields, *(name for name in names if find_words("part", name) or is_only("name-title", name))]
+    is_whole = len(rows) == len(names) > 1 and {*names} == {*known}
+    return is_whole and (bool(fields) and not is_field(titles[1]) if titles else len(fields) > 1)
 
 
 def _columns(rows: Sequence[Passage]) -> Iterator[Passage]:
     """Yield a passage for each column but the first, as a row with the column's title before its cells."""
-    for n, title in enumerate(rows[0].titles[1:], 1):
-        first = rows[0]
+    first = rows[0]
+    for n, title in enumerate(first.titles[1:] or [""] * (len(first.cells) - 1), 1):
         column = Passage(block=first.block, start=first.start, section=first.section, title=first.title)
         column.cells = (title, *(row.cells[n] for row in rows))
         column.titles = ("", *(row.cells[0] for row in rows))

@@ -38,6 +38,11 @@ _BEHIND = re.compile(
     r"(?:W?M|(?=[&)]*(?:&C|&W|$)))(?!.*D)"
 )
 """A place in the month behind its weekday: "Tuesday, 1st and 3rd | 18:00", "Thursday | monthly, 2nd"."""
+_BEHIND_HOUR = re.compile(
+    r"(?<![AE])(?<![AE]W)(?P<day>D)[&W]{0,3}CZ?[&W:]{0,4}(?P<often>[VI_][&W:]{0,4})?(?P<places>O(?:[&-]+W?O)*)"
+    r"(?P<of>W?M)?(?!.*[DC])"
+)
+"""The same behind the hour: "Tuesdays 18:00 UTC, on the first and third of the month", "twice a month: the 1st"."""
 _NUMBERS = re.compile(
     r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(&]{0,4}(?P<after>[ON](?:&+W?[ON])*)(?![)&]{0,2}W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)(?!D)"
     r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
@@ -188,14 +193,23 @@ def _in_bracket(used: ClauseWords) -> ClauseDays | None:
 
 
 def _behind(used: ClauseWords) -> ClauseDays | None:
-    """Return a weekday with its places in the month, which stand behind it."""
-    match = _BEHIND.search(used.text)
-    if match is None:
+    """Return a weekday with its places in the month, which stand behind it, or behind its hour."""
+    match = _BEHIND.search(used.text) or _BEHIND_HOUR.search(used.text)
+    groups = match.groupdict() if match else {}
+    if match is None or ("of" in groups and not (groups["of"] or groups["often"])):
         return None
+    around = [*used.tokens[match.end("day") : match.start("places")], *used.tokens[match.end("places") : match.end()]]
+    if "of" in groups and (any(map(is_week, around)) or not all(map(_is_small, around))):
+        return None  # "Tuesdays at 18:00, and on the first of the month", "in the first week of the month"
     (day,) = used.take(*match.span("day"))
     places = used.take(*match.span("places"))
     on = tuple(f"{place} {day.value}" for place in places_of(places))
     return ClauseDays(start=day.start, end=places[-1].end, on=on, every="month")
+
+
+def _is_small(token: Token) -> bool:
+    """Return whether a word between days and their places has no meaning of its own, and joins nothing."""
+    return token.kind != "and" and (token.kind != "word" or is_only("small", token.text))
 
 
 def _working(used: ClauseWords) -> ClauseDays | None:

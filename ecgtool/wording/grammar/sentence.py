@@ -27,7 +27,7 @@ from ecgtool.wording.grammar.rule_limits import (
 from ecgtool.wording.grammar.settled_kinds import settle_kinds
 from ecgtool.wording.grammar.tokens import Token, tokens, zone_of
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
-from ecgtool.wording.page_words import is_only
+from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.reading import WEEKDAYS
 
 _DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D|T[W&]{0,2}CZ?[(]D(?=[)])")
@@ -97,7 +97,7 @@ def _read(part: list[Token]) -> Clause:
         clause.kinds = clause.kinds - {"not"} | {"except"}
     days = [by_first(one, clause.terms.first) for one in with_months(days, used)]
     take_month(clause, days, used)
-    clause.parts = _at_one_midnight(_paired(list(_together(days, hours)), hours))
+    clause.parts = _at_one_midnight(_paired(list(_together(days, hours, part)), hours))
     clause.parts = _with_parity(_with_common_zone(clause.parts), clause)
     bind_first(clause)
     settle_sorts_of_months(clause, used)
@@ -232,11 +232,18 @@ def _one_for_each(kind: str, clause: Clause) -> list[Token]:
     return said if any(is_so) else []
 
 
-def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> Iterator[ClauseDays]:
-    """Yield the days, those before one hour as one: "the 2nd Thursday and the 4th Thursday at 16:30"."""
+def _together(
+    days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]], words: Sequence[Token]
+) -> Iterator[ClauseDays]:
+    """Yield the days, those before one hour as one: "the 2nd Thursday and the 4th Thursday at 16:30".
+
+    In "a call for beginners on the 2nd Thursday and one for all on the 4th Thursday", they are of two meetings.
+    """
     held: ClauseDays | None = None
     for one in sorted(days, key=lambda one: one.start):
-        apart = held is None or any(held.start < at[0].start < one.start for at in hours)
+        between = " ".join(token.text for token in words if held and held.end <= token.start < one.start)
+        is_of_another = bool(find_words("one-more", between))
+        apart = held is None or is_of_another or any(held.start < at[0].start < one.start for at in hours)
         if held and not apart and held.on == one.on and "week" in {held.every, one.every} and not one.months:
             held = one if held.every == "week" else held  # "on Tuesdays, or rather every other Tuesday"
         elif held is None or apart or not _go_together(held, one):

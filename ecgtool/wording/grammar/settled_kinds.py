@@ -21,6 +21,7 @@ def settle_kinds(part: list[Token]) -> None:
         if behind and part[match.start()].text.lower() == "alternate":  # "and alternate Thursdays", without turns
             part[match.start()] = replace(part[match.start()], kind="other")
     _settle_every_other(part)
+    _settle_rest(part)
     _settle_replaced(part)
     _settle_turns(part)
     _settle_reasons(part)
@@ -42,6 +43,14 @@ def _settle_every_other(part: list[Token]) -> None:
     for n in {place for day in days for place in (day - 1, day + 1) if 0 <= place < len(part)}:
         if part[n].kind in {"word", "alternating"} and is_only("every-other", part[n].text):
             part[n] = replace(part[n], kind="interval", value="2 weeks")
+
+
+def _settle_rest(part: list[Token]) -> None:
+    """Take "other" for a mere word where it is all but those named: "All other Mondays", "the other Mondays"."""
+    for n, one in enumerate(part[1:-1], 1):
+        is_plural = part[n + 1].kind == "weekday" and part[n + 1].text.endswith("s")
+        if one.kind == "other" and is_plural and is_only("rest-of", part[n - 1].text):
+            part[n] = replace(one, kind="word")
 
 
 def _settle_replaced(part: list[Token]) -> None:

@@ -58,3 +58,12 @@ def test_entries_apart_may_be_two_meetings() -> None:
     assert draft.guesses["schedule.on"] == "although “Thursdays, 18:00 UTC” may be another meeting"
     (draft,) = drafts_of("Mondays at 18:00 UTC and Thursdays at 18:00 UTC")
     assert "schedule.on" not in draft.guesses
+
+
+def test_one_more_for_others_is_another_meeting() -> None:
+    """Whom each is for tells them apart, as a guess."""
+    first, second = drafts_of(
+        "We have a call for beginners on the first Sunday and one for everyone on the third Sunday of the month,"
+        " both at 15:00 London time."
+    )
+    assert (first.table["schedule"]["on"], second.table["schedule"]["on"]) == ("first Sunday", "third Sunday")

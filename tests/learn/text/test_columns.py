@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
+from ecgtool.learn.page import learn_page
+from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of, source_of
 
 
 @pytest.mark.parametrize(
@@ -224,3 +225,35 @@ def test_a_row_names_the_place_whose_clock_it_is(label: str) -> None:
     """The label says that the place is not that of the meeting alone."""
     table, _ = group_of(f"| Weekday | Friday |\n|---|---|\n| Start | 14:00 |\n| End | 15:15 |\n| {label} | Prague |")
     assert (table["timezone"], table["schedule"]["duration"]) == ("Europe/Prague", "1h15m")
+
+
+_ON_ITS_SIDE = """{|
+! Weekday
+| Tuesday
+| Saturday
+|-
+! Hour (UTC)
+| 18:00
+| 09:00
+|-
+! Committee
+| Winds
+| Fields
+|}"""
+
+
+def test_a_table_on_its_side_without_titles() -> None:
+    """Each of its columns but the first is a meeting."""
+    tables = [draft.table for draft in learn_page(source_of(_ON_ITS_SIDE, "wikitext")).drafts]
+    assert [(one["name"], one["schedule"]["on"], one["schedule"]["at"]) for one in tables] == [
+        ("Winds", "Tuesday", "18:00"),
+        ("Fields", "Saturday", "09:00"),
+    ]
+
+
+def test_cells_of_a_week_with_other_words_are_other_meetings() -> None:
+    """Those with the same words are one."""
+    drafts = drafts_of(
+        "| | Mon | Wed | Fri |\n|---|---|---|---|\n| 10:00 UTC | caps | | tails |\n| 17:00 UTC | sweeps | | sweeps |"
+    )
+    assert [one.table["schedule"]["on"] for one in drafts] == ["Monday", "Friday", ["Monday", "Friday"]]
