@@ -9,7 +9,7 @@ from typing import Any
 from ecgtool.learn.meetings.belonging import is_of_meetings, is_of_nothing_else
 from ecgtool.learn.meetings.dated import dated_of
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
-from ecgtool.learn.times.called_off import is_of_another, is_off, may_be_off
+from ecgtool.learn.times.called_off import is_of_another, is_off, may_be_of_else, may_be_off
 from ecgtool.learn.times.other_times import is_on_its_clock, new_time, other_hour, shifted
 from ecgtool.learn.times.reasons import reason_of
 from ecgtool.learn.times.timetable import Timetable, coming_dates
@@ -44,14 +44,16 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     counted = [one.counted for one in survey.meetings]
     dated = [one for one in dated_of(found, survey) if one not in counted]
     for said in _without_moves_in_two(dated, held, result):
-        is_thing, is_doubtful = is_of_another(said, own) if is_off(said) and said.clause.dates else (False, False)
+        calls_off = is_off(said) and bool(said.clause.dates)
+        is_thing, is_doubtful = is_of_another(said, own) if calls_off else (False, False)
+        may_be_thing = is_thing or (calls_off and may_be_of_else(said, own))
         if not is_thing:
             _single(said, today, held, times, result)
         if may_be_off(said) and any(one.day in held for one in said.clause.dates):
             result.untold.append((said, "it may say that there is no meeting"))
-        if (is_thing or is_doubtful) and any(one.day in held for one in said.clause.dates):
+        if (may_be_thing or is_doubtful) and any(one.day in held for one in said.clause.dates):
             result.untold.append(
-                (said, "it may be the date of another thing" if is_thing else "it may be another meeting")
+                (said, "it may be the date of another thing" if may_be_thing else "it may be another meeting")
             )
     others = survey.passages_of_others(found)
     for said in survey.loose:

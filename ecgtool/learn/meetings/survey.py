@@ -63,7 +63,8 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     at_no_time = [*result.arranged, *(said for said in result.asides if says_none(said, language))]
     coming = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
     result.over += [said for one in held if one not in coming for said in one.said]
-    result.meetings, none = without_things(coming, at_no_time, language)
+    titles = [page.title(heading) for heading in page.headings]
+    result.meetings, none = without_things(coming, at_no_time, titles, near, language)
     result.doubts += none
     return result
 

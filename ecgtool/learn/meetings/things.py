@@ -8,6 +8,7 @@ may be how people say that they meet.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from ecgtool.learn.meetings.matters import OF_ELSE, is_once
@@ -15,7 +16,7 @@ from ecgtool.learn.meetings.names import is_place
 from ecgtool.learn.meetings.split import is_at_times
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import OF_A_RULE, before_rule, is_field_and_value, label_of, name_words
-from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only
+from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only, page_words
 from ecgtool.wording.vocabulary import word_patterns
 
 _SENTENCE = re.compile(r"\w\s+[^\W\d_A-Z]\w*$")
@@ -25,12 +26,12 @@ _SIGNS = frozenset("-\u2013\u2014:,)")
 
 
 def without_things(
-    meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str
+    meetings: Sequence[Found], arranged: Sequence[PlacedClause], titles: Sequence[str], near: date, language: str
 ) -> tuple[list[Found], list[tuple[PlacedClause, str]]]:
     """Return a page's meetings without those that are none of its group, and these, each with the reason.
 
     All of them are kept where none would be left, unless the group's own meetings are ``arranged``, at no fixed time,
-    or there are none. Each that only may be none keeps the words by which it may.
+    or there are none. Each that only may be none keeps the words by which it may. ``titles`` are the page's.
     """
     page = _beside(meetings, arranged, language)
     none = [(one, why) for one in meetings if (why := _why_none(one, page))]
@@ -38,7 +39,8 @@ def without_things(
         none = []
     kept = [one for one in meetings if not any(one is other for other, _ in none)]
     for one in kept:
-        one.perhaps_none = _perhaps_none(one, kept, language)
+        beside = _title_of_else(one, kept, near, language) or _body_of_others(one, kept, titles, language)
+        one.perhaps_none = beside or _perhaps_none(one, kept, language)
     return kept, [(one.said[0], why) for one, why in none]
 
 
@@ -181,6 +183,33 @@ def _perhaps_none(found: Found, meetings: Sequence[Found], language: str) -> str
     return subject if _SENTENCE.search(subject) or _is_what_may_do(found, language) else ""
 
 
+def _title_of_else(found: Found, meetings: Sequence[Found], near: date, language: str) -> str:
+    """Return the title above a meeting where it is of the past, an example or others', and that of another is not."""
+
+    def is_of_else(title: str) -> bool:
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", title)]
+        return bool(years and max(years) < near.year) or bool(is_only("aside-title", title, language))
+
+    title = found.said[0].passage.title
+    others = [one.said[0].passage.title for one in meetings if one is not found]
+    return title if is_of_else(title) and any(not is_of_else(one) for one in others) else ""
+
+
+def _body_of_others(found: Found, meetings: Sequence[Found], titles: Sequence[str], language: str) -> str:
+    """Return another group's name, of no title, at whose meeting something is done: "at the weekly Clay meeting"."""
+    text = found.said[0].text
+    if len(meetings) < 2 or re.match(rf"\W*we\s(?:\w+\s)?{page_words('meets', language)}", text, re.IGNORECASE):
+        return ""
+    known = " ".join(titles).lower()
+    for match in re.finditer(
+        r"\b(?:at|in|during|to|of|with)\sthe\s(?:[a-z-]+\s){0,3}(?P<name>[A-Z][\w-]*)(?P<rest>.*)", text
+    ):
+        named = begins_with("body-of-others", match["rest"], language)
+        if named and match["name"].lower() not in known:
+            return f"{match['name']}{named[0]}".strip()
+    return ""
+
+
 def _only_thing(found: Found, language: str) -> str:
     """Return the words by which the only meeting of a page may be none: of one day, "The kiln is hot Friday at 9:00".
 
@@ -190,7 +219,8 @@ def _only_thing(found: Found, language: str) -> str:
     said, subject = found.said[0], _subject(found, language)
     if found.days and len(found.days.months) == 1:
         return label_of_thing(said, language)
-    is_of_one_day = not said.is_loose and is_once(said) and _SENTENCE.search(subject)
+    is_thing = _SENTENCE.search(subject) or begins_with("matter", subject, language)
+    is_of_one_day = not said.is_loose and is_once(said) and is_thing
     return subject if is_of_one_day or _tells_doings(subject, language) else ""
 
 
@@ -219,16 +249,23 @@ def _thing_beside_meetings(found: Found, meetings: Sequence[Found], language: st
         is_beside = any("meet" in one.clause.kinds for one in rows)
         name = names[0] if is_beside and names and name_words(names[0], language) else ""
         return name if re.search(r"(?:^|\s)[^\W\d_A-Z]\w*$", name) else ""
-    plain = [one.passage.block for one in others if is_plain_meeting(one, language)]
-    named = [one.passage.label for one in others if one.passage.block == said.passage.block not in plain]
-    is_of_teams = any(ends_with("people", one, language) and name_words(one, language) for one in named)
-    beside = [one for one in others if one.passage.block == said.passage.block]
-    plain += [one.passage.block for one in beside if ends_with("gatherings", one.passage.label, language)]
+    plain = [one for one in others if is_plain_meeting(one, language)]
+    beside = [one for one in others if _are_beside(one, said)]
+    labels = [one.passage.label for one in beside]
+    meets = [one for one in labels if ends_with("gatherings", one, language)]
+    teams = [one for one in labels if one not in meets and ends_with("people", one, language)]
+    is_of_teams = not any(one in plain for one in beside) and any(name_words(one, language) for one in teams)
     thing = label_of_thing(said, language)
     is_of_a_matter = begins_with("matter", thing, language) and any(
         _is_named_meeting(one, language) for one in meetings
     )
-    return thing if (plain and not is_of_teams) or is_of_a_matter else ""
+    return thing if ((plain or meets) and not is_of_teams) or is_of_a_matter else ""
+
+
+def _are_beside(one: PlacedClause, other: PlacedClause) -> bool:
+    """Return whether two clauses are of one list or table, or of labelled lines below one heading."""
+    are_labelled = bool(one.passage.label and other.passage.label) and one.passage.section is other.passage.section
+    return one.passage.block == other.passage.block or are_labelled
 
 
 def label_of_thing(said: PlacedClause, language: str) -> str:
@@ -302,4 +339,5 @@ def _subject(found: Found, language: str) -> str:
     before = before_rule(said.text, said.clause, language)
     after = re.match(r"\s\w[\w-]*(?:\s[\w-]+){3,}", said.text[rule[-1].end - said.clause.start :])
     subject = before or (after[0] if after and "condition" not in said.clause.kinds else "")
-    return "" if ":" in subject else subject.partition(" (")[0].strip(" -*#>•")
+    says_nothing = all(is_only("small", word, language) for word in re.findall(r"\w+", subject))  # "On the"
+    return "" if ":" in subject or says_nothing else subject.partition(" (")[0].strip(" -*#>•")

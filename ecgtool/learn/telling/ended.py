@@ -59,7 +59,7 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
 def _of_clauses(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[tuple[str, _Sure]]:
     for said in near:
         word = next((one for one in said.clause.tokens if one.kind == "off" and one.value == "ended"), None)
-        if word:
+        if word and not _is_of_a_noun(word, said, reading.language):
             yield reading.where(said), _Sure.PLAINLY if _is_said_of_group(word, said, reading) else _Sure.PERHAPS
 
 
@@ -198,7 +198,12 @@ def _is_said_of_group(word: Token, said: PlacedClause, reading: PageReading) -> 
     language = reading.language
     is_pause = begins_with("pause", word.text, language) and not find_words("open-end", said.text, language)
     is_of_an_item = said.passage.above is not None and said.passage.above.depth > 0
-    if is_pause or is_of_an_item or any(found.day > reading.source.today for found in said.clause.dates):
+    if (
+        is_pause
+        or is_of_an_item
+        or _is_of_a_noun(word, said, language)
+        or any(found.day > reading.source.today for found in said.clause.dates)
+    ):
         return False
     before = (_without_when(said, word), said.text[: word.start - said.clause.start])
     name = word.text.partition(" ")[0]
@@ -206,6 +211,19 @@ def _is_said_of_group(word: Token, said: PlacedClause, reading: PageReading) -> 
     notice, be = (page_words(kind, language) for kind in ("notice", "be"))
     of_the_group = rf"\W*(?:{notice}\W+)*(?:{_own_group(reading)})?\W*(?:{be}\W+)*"
     return any(re.fullmatch(of_the_group, text, re.IGNORECASE) for text in subjects)
+
+
+def _is_of_a_noun(word: Token, said: PlacedClause, language: str) -> bool:
+    """Return whether a word tells which things are meant, and these are no group: "No longer maintained projects"."""
+    behind = said.text[word.end - said.clause.start :]
+    noun = re.match(r"\s((?:[^\W\d_][\w-]*\s)*[^\W\d_]\w*)", behind)
+    if noun is None:
+        return False
+    edges = (word.text.split()[-1], noun[1].split()[0])  # "merged | into", "dissolved | in"
+    if any(is_only(kind, one, language) for kind in ("small", "behind-end") for one in edges):
+        return False
+    kinds = ("gatherings", "sort-of-group", "behind-over", "notice", "open-end")
+    return not any(find_words(kind, noun[1], language) for kind in kinds)
 
 
 def _without_when(said: PlacedClause, word: Token) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.wording.grammar.tokens import Token
@@ -85,6 +86,23 @@ def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
     return is_other and not is_meeting, is_other and is_meeting
 
 
+def may_be_of_else(said: PlacedClause, own: str) -> bool:
+    """Return whether a sentence that calls a date off has words of its own, and none for a meeting or of the rule.
+
+    "The trains do not run on 16 March", "On 16 March without Ada". A reason is none of them: "because of Easter".
+    """
+    if _is_entry(said) or _is_below_off(said) or _names_a_meeting(said) or "meet" in said.clause.kinds:
+        return False
+    text = _BRACKET.sub(lambda match: " " * len(match[0]), said.text)
+    reason = find_words("because", text) or find_words("for", text)
+    end = said.clause.start + (reason.start() if reason else len(text))
+    words = [one for one in said.clause.tokens if one.end <= end and text[one.start - said.clause.start] != " "]
+    named = [one for one in words if one.kind == "word" and _is_telling(one)]
+    if any(is_only("gatherings", one.text) or one.text.lower() in own.lower() for one in named):
+        return False
+    return not all(any(is_only(kind, one.text) for kind in ("pronouns", "assembling")) for one in named)
+
+
 def _names_a_meeting(said: PlacedClause) -> bool:
     """Return whether a clause says of a meeting that it is off: "no meeting"."""
     return any(token.kind == "off" and find_words("gatherings", token.text) for token in said.clause.tokens)
@@ -98,7 +116,8 @@ def _lacks_a_thing(words: Sequence[Token], own: str) -> bool:
     place = next((n for n, token in enumerate(words) if is_only("no", token.text)), None)
     if place is None or any(token.kind in {"off", "moved"} for token in words):
         return False
-    things = [token for token in words[place + 1 :] if token.kind == "meet" or _is_telling(token)]
+    named = takewhile(lambda token: token.text.lower() != "of", words[place + 1 :])
+    things = [token for token in named if token.kind == "meet" or _is_telling(token)]
     return bool(things) and not any(token.kind == "meet" or _is_gathering(token, own.lower()) for token in things)
 
 

@@ -77,6 +77,66 @@ def test_a_thing_beside_a_named_meeting_is_a_guess() -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "thing"),
+    [
+        ("; Outage drill: last Friday, 09:00 UTC\n; Team talk: Fridays, 10:00 UTC", "Outage drill"),
+        (
+            "'''Broadcast test''': first Monday, 12:00 UTC\n\n'''Signal call''': Wednesdays, 12:00 UTC",
+            "Broadcast test",
+        ),
+    ],
+)
+def test_a_labelled_thing_beside_a_meeting_is_a_guess(page: str, thing: str) -> None:
+    """Of labels below one heading, in a list of definitions or in paragraphs of their own."""
+    lesson = learn_page(source_of(f"= Signals =\n{page}\n", "wikitext"))
+    told = {draft.name: draft.guesses.get("schedule.on", "") for draft in lesson.drafts}
+    assert f"by “{thing}”" in told.pop(thing)
+    assert list(told.values()) == [""]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("We report at the weekly Clay project meeting, Thursdays at 10:00 UTC.", "Clay project meeting"),
+        ("Results are given in the monthly call of the Clay board on the first Friday at 15:00 UTC.", "Clay board"),
+        ("Questions can also be brought to the Clay SIG (Tuesdays, 8:00 UTC).", "Clay SIG"),
+    ],
+)
+def test_the_meeting_of_another_body_is_a_guess(sentence: str, body: str) -> None:
+    """A group that no title names, at whose meeting something is done."""
+    _, other = drafts_of(f"We meet on Wednesdays at 09:00 UTC.\n\n{sentence}")
+    assert f"by “{body}”" in other.guesses["schedule.on"]
+
+
+@pytest.mark.parametrize("title", ["Maintenance window", "Meetings in 2024", "Other meetings of interest", "Example"])
+def test_a_title_of_something_else_makes_a_guess(title: str) -> None:
+    """Beside a meeting below another title."""
+    text = f"# Kiln\n\n## Meetings\n\n- Tuesdays 10:00 UTC\n\n## {title}\n\n- Thursdays 11:00 UTC\n"
+    own, other = learn_page(source_of(text)).drafts
+    assert f"by “{title}”" in other.guesses["schedule.on"]
+    assert "schedule.on" not in own.guesses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please vote: (a) Mondays 18:00 UTC (b) Tuesdays 18:00 UTC.",
+        "A vote is on about our regular day: Mondays at 18:00 UTC or Tuesdays at 19:00 UTC.",
+        "Maybe on Tuesdays at 12:00 UTC.",
+    ],
+)
+def test_days_that_are_voted_on_make_no_group(text: str) -> None:
+    """They are only proposed."""
+    assert "it is only proposed" in learn_page(source_of(text)).refusal
+
+
+def test_results_of_a_vote_are_a_guess() -> None:
+    """They are of one day, below what is due."""
+    (draft,) = drafts_of("Vote by Monday 12:00 UTC for the next date. Results on Tuesday at 09:00 UTC.")
+    assert "Results" in draft.guesses["schedule.on"]
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "We have no calls. The ice report comes out every Friday at 06:00 UTC.",

@@ -27,6 +27,9 @@ def _refusal(text: str, syntax: Syntax) -> str:
         "For reference only: the group does not exist any more.",
         "> **This page describes a group that is no longer running.**",
         "Our calls ended in 2024.",
+        "There will be no more.",
+        "Committee status: finished",
+        "The group's task is done, thank you all!",
         "After ten years the club was wound up in 2023.",
         "Nobody meets here any more.",
         "The group met for the last time in May 2024.",
@@ -82,6 +85,7 @@ def test_an_end_that_may_be_of_another_leaves_a_guess(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "No longer maintained projects (not recommended): [old kiln](https://example.org/old)\n\n",
         "We archive old minutes, and archived notes are in the attic.",
         "We retired the old wiki in 2024.",
         "The committee finished the second draft in 2024.",

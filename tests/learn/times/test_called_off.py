@@ -149,3 +149,36 @@ def test_all_dates_behind_words_for_off_are_skipped(text: str) -> None:
     schedule = lesson_of(f"{_RULE['en']}\n\n{text}")[0]
     assert [skip["date"] for skip in schedule["skip"]] == [date(2026, 3, 10), date(2026, 3, 17)]
     assert "closed" not in str(schedule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If 10 March 2026 is a holiday where you live, do not come.",
+        "Ada cannot come on 10 March 2026.",
+        "On 10 March 2026 without Ada.",
+        "On 10 March 2026 we do not record.",
+        "No recording of the meeting on 10 March 2026.",
+        "The trains do not stop here on 10 March 2026.",
+        "10 March 2026: no speaker yet.",
+        "Last year's market was cancelled on 10 March 2026.",
+    ],
+)
+def test_a_date_on_which_something_else_is_not_is_told(text: str) -> None:
+    """A sentence with a subject or a verb of its own, and no word for a meeting."""
+    assert "it may be the date of another thing" in lesson_of(f"{_RULE['en']}\n\n{text}")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No call on 10 March 2026 because of the fair.",
+        "We do not sing on 10 March 2026.",
+        "The one of 10 March 2026 is cancelled (Ada is away).",
+    ],
+)
+def test_a_date_without_a_meeting_is_not_doubted(text: str) -> None:
+    """Its reason may name anything."""
+    keys, told = lesson_of(f"{_RULE['en']}\n\n{text}")
+    assert keys["skip"]
+    assert "another thing" not in told
