@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
+from ecgtool.learn.lines.line import LearntLine
 from ecgtool.learn.meetings.belonging import is_of_nothing_else
 from ecgtool.learn.meetings.dated import dated_of, is_row_of_dates, listed_entries
 from ecgtool.learn.page_reading import PageReading
@@ -97,7 +98,7 @@ def _compare_hours(reading: PageReading, times: Timetable) -> None:
 def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
     """Return the date of the line for the next meeting, or one called the next beside the rule, and its place."""
     if reading.next:
-        return reading.next.line.reading.day, reading.next.point.line.start
+        return _first_coming(reading.next.line, reading), reading.next.point.line.start
     own = {id(said.passage) for said in found.said}
     beside = [said for said in reading.survey.dated if id(said.passage) in own]
     named = [said for said in beside if {"next", "date"} <= said.clause.kinds]
@@ -105,6 +106,14 @@ def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
     if any(said.clause.kinds & {"off", "not"} for said in beside):  # "off on 18 March, next one 25 March"
         return None, 0
     return (named[0].clause.dates[0].day, named[0].passage.start) if named else (None, 0)
+
+
+def _first_coming(line: LearntLine, reading: PageReading) -> date | None:
+    """Return the date of a line for the next meeting, the first to come of several: "Next: 9, 16 and 23 March"."""
+    clauses = read_sentence(line.text, reading.source.today, reading.language)
+    coming = [one.day for one in line.dates if one.day >= reading.source.today]
+    is_one = any(clause.kinds & {"moved", "off", "not", "until"} for clause in clauses)
+    return line.reading.day if is_one else min(coming, default=line.reading.day)
 
 
 def doubt_by_sparse_dates(reading: PageReading, found: Found, times: Timetable) -> None:

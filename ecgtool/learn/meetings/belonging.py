@@ -35,7 +35,11 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     """
     terms = said.clause.terms
     often = terms.interval or terms.interval_doubt
-    if often and said not in found.said and not says_how_often(said, found, language):
+    if (
+        often
+        and said not in found.said
+        and not (says_how_often(said, found, language) or _is_taken_up(said, found, language))
+    ):
         return False
     is_of_clock = terms.zone is None or clock_named(said, terms.zone, language, is_here=True) == terms.zone
     if not (is_of_clock and (not terms.without_text or excepts_meetings(said, language))) and said not in found.said:
@@ -76,6 +80,14 @@ def clock_named(said: PlacedClause, zone: ZoneWord, language: str, *, is_here: b
 
 def _is_beside_clock(word: str, language: str) -> bool:
     return any(is_only(kind, word, language) for kind in _BESIDE_CLOCK)
+
+
+def _is_taken_up(said: PlacedClause, found: Found, language: str) -> bool:
+    """Return whether a rule goes on about the meeting of the sentence before: "a biweekly call. It is on Mondays"."""
+    rule = found.said[0]
+    is_behind = rule.passage is said.passage and 0 < rule.at - said.at <= len(said.text) + 2
+    is_named = "meet" in said.clause.kinds or find_words("gatherings", said.text, language)
+    return bool(is_behind and is_named and begins_with("pronoun-subject", rule.text, language))
 
 
 def excepts_meetings(said: PlacedClause, language: str) -> bool:

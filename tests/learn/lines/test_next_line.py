@@ -161,10 +161,10 @@ def test_what_a_person_wrote_behind_the_bold_line_stays(line: str, heading: str)
 
 
 def test_a_rule_behind_the_next_date_is_read_like_any_other() -> None:
-    """What its reading leaves over makes it a guess, as on a line of its own."""
+    """How often the group meets is taken from it, as on a line of its own."""
     text = "**Next round: 2026-06-17.** Rounds are on Wednesdays at 13:00 UTC, with 2 weeks between them.\n"
     (draft,) = learn(text, "markdown").drafts
-    assert "“2” is not used" in draft.guesses["schedule.every"]
+    assert (draft.table["schedule"]["every"], [*draft.guesses]) == ("2 weeks", ["schedule.duration"])
 
 
 def test_a_date_without_an_hour_is_that_of_the_group() -> None:

@@ -100,3 +100,9 @@ def test_a_daily_call_on_some_days_is_no_guess() -> None:
     table, told = group_of("## Daily call\n\nMon-Fri at 15:00 UTC.")
     assert len(table["schedule"]["on"]) == 5
     assert "title" not in told
+
+
+def test_a_rule_goes_on_about_the_meeting_of_the_sentence_before() -> None:
+    """What "it" is that sentence names, and how often it is held."""
+    schedule, _ = lesson_of("The Kiln project has a biweekly meeting. It takes place Mondays at 10:00 US/Eastern.")
+    assert (schedule["every"], schedule["on"]) == ("2 weeks", "Monday")

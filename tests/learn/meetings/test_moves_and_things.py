@@ -64,3 +64,12 @@ def test_an_hour_of_the_meetings_from_a_date_on(text: str) -> None:
     """It is a change where nothing else is named."""
     schedule, _ = lesson_of(f"Every Tuesday at 19:00 UTC.\n\n{text}")
     assert schedule["change"] == [{"from": date(2026, 3, 10), "at": "18:00"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Next meetings: 10, 17 and 31 March 2026.", "The next two meetings are on 10 and 17 March 2026."],
+)
+def test_the_first_of_several_next_dates_is_the_next(text: str) -> None:
+    """The rule begins with it, and not with the last of them."""
+    assert schedule_of("en", text)["start"] == date(2026, 3, 10)

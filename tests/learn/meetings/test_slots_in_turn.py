@@ -74,3 +74,9 @@ def test_a_meeting_that_is_said_again_is_no_other_turn() -> None:
         "The next meeting will be on a Monday, 4pm UTC."
     )
     assert [one.table["schedule"]["every"] for one in drafts] == ["2 weeks", "2 weeks"]
+
+
+def test_one_week_and_the_week_after_are_turns() -> None:
+    """The week after is another one than "the next"."""
+    schedule, _ = lesson_of("Fridays. The hour is 09:00 UTC one week and 21:00 UTC the week after.")
+    assert schedule["at"] == ["09:00", "21:00"]
