@@ -158,7 +158,8 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
         said
         for said in dated_of(found, survey)
         if (
-            said.clause.kinds & {"next", "then"}
+            "next" in said.clause.kinds
+            or (said.at + said.clause.start == 0 and said.clause.tokens[0].kind == "then")  # "After that: 12 April"
             or (len(said.clause.dates) > 1 and is_about_meetings(said.passage.label))
             or is_row_of_dates(said)
         )

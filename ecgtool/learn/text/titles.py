@@ -87,7 +87,8 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
         doubt = "" if is_clear else f"by “{title}: {cell}”"
         clause.terms = clause.terms.completed_by(Terms(interval=turn, interval_doubt=doubt))
     _with_months(clause, passage, language)
-    if places := _places_in(passage.label, passage.said, language):
+    label, value = passage.cells if len(passage.cells) == 2 else (passage.label, passage.said)
+    if places := _places_in(label, value, language):
         clause.terms = replace(clause.terms, interval="", interval_doubt="", places=places)
         clause.parts, clause.unused = [], ()
     is_mute = not (clause.parts or clause.terms.says_something)

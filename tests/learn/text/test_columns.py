@@ -257,3 +257,10 @@ def test_cells_of_a_week_with_other_words_are_other_meetings() -> None:
         "| | Mon | Wed | Fri |\n|---|---|---|---|\n| 10:00 UTC | caps | | tails |\n| 17:00 UTC | sweeps | | sweeps |"
     )
     assert [one.table["schedule"]["on"] for one in drafts] == ["Monday", "Friday", ["Monday", "Friday"]]
+
+
+def test_places_of_a_month_in_a_row_are_of_the_weekday_of_another() -> None:
+    """They are no days of the month."""
+    rows = "| Day | Friday |\n|---|---|\n| Week | 2nd and 4th of the month |\n| Hour | 7:30 am |\n| Clock | Chicago |"
+    (draft,) = drafts_of(rows)
+    assert draft.table["schedule"]["on"] == ["second Friday", "fourth Friday"]

@@ -123,3 +123,12 @@ def test_a_date_after_that_is_a_date_of_the_meetings() -> None:
         "**Next meeting:** Sunday 15 March 2026, 16:00 UTC\n\n**After that:** Sunday 12 April 2026, 16:00 UTC"
     )
     assert (schedule["every"], schedule["start"]) == ("4 weeks", date(2026, 3, 15))
+
+
+def test_a_date_behind_then_in_a_bracket_is_of_its_own_sentence() -> None:
+    """It tells no day of a rule in another section."""
+    _, told = lesson_of(
+        "## Open calls\n\nWe hold open calls every other week, at 15:00 CET.\n\n## Inner circle\n\n"
+        "We sit every second Monday every three month (for example, 9 December 2024 then 10 March 2025)."
+    )
+    assert "by 2025-03-10" not in told
