@@ -14,10 +14,12 @@ from ecgtool.page import Section
 from ecgtool.wording.grammar.clause import Clause
 from ecgtool.wording.grammar.sentence import follow_on, read_sentence
 from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.vocabulary import may_tell_when
 
 _FIGURES = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?:\d{2}|\d{4})(?![\d/.-])")
 _KANA, _HAN = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\u4e00-\u9fff]")
+_DAY = re.compile(rf"\b(?:(?:first|second|third|fourth|last)\s)?{WEEKDAY}s?\b", re.IGNORECASE)
 _LONG = 450
 """Only so many characters of a sentence are read. A longer one is about more than when a group meets."""
 
@@ -26,6 +28,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
     """Yield the clauses of the passages. Those of a table's row have the zones of its columns."""
     order = _date_order(passages)
     near_of = near_dates(passages, near, language)
+    title = next((passage.text for passage in passages if passage.is_heading), "")
     before: Clause | None = None
     section: Section | None = None
     for passage in passages:
@@ -37,7 +40,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
             if not may_tell_when(passage.text[start:end], language) and not is_part_of_rule(_label_of(passage)):
                 continue
             text = as_said(passage, passage.text[start:end], language)
-            for clause in _read(text[:_LONG], near_of.get(passage, near), language, order):
+            for clause in _read(_without_days_of(title, text[:_LONG]), near_of.get(passage, near), language, order):
                 if before and (is_inside or _goes_on(clause)):
                     follow_on(before, clause, near)
                 before, is_inside = clause, True
@@ -55,6 +58,14 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
 def _label_of(passage: Passage) -> str:
     """Return the label of a line, or the first of a row's two cells."""
     return passage.cells[0] if len(passage.cells) == 2 else passage.label
+
+
+def _without_days_of(title: str, text: str) -> str:
+    """Return the text without the weekdays of the title in it, where it has others: "The Friday Club meets ..."."""
+    named = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
+    if not _DAY.search(title) or not _DAY.search(named.sub("", text)):
+        return text
+    return named.sub(lambda match: _DAY.sub(lambda day: "x" * len(day[0]), match[0]), text)
 
 
 def _goes_on(clause: Clause) -> bool:

@@ -59,8 +59,13 @@ def _ended_sections(passages: Sequence[Passage], page: Page, language: str) -> s
 
 
 def _is_ended(passage: Passage, language: str) -> bool:
-    """Return whether an item or a row has a mark by which its group meets no more, or stands below one that has."""
+    """Return whether an item or a row has a mark by which its group meets no more, or stands below one that has.
+
+    So does a label that is of the past: "Time (before)", "Last year".
+    """
     if passage.above and passage.above.is_ended:
+        return True
+    if any(is_only("past-mark", part, language) for part in _APART.split(passage.label)):
         return True
     is_entry = bool(passage.depth or passage.cells) and not passage.is_heading
     return is_entry and any(is_only("ended-part", part, language) for part in _APART.split(passage.text))

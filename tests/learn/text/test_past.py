@@ -153,3 +153,17 @@ def test_a_name_with_such_a_word_is_that_of_a_group(name: str) -> None:
     """It is a mark where it stands by itself, or before a word for groups."""
     (draft,) = drafts_of(f"## {name}\n\n- {name}: Tuesdays 17:00 UTC")
     assert draft.table["schedule"]["on"] == "Tuesday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Time (since 5 January 2026): Tuesdays, 16:00 UTC\n\nTime (before): Mondays, 14:00 UTC",
+        "- Last year: Mondays, 18:00 UTC\n- This year: Tuesdays, 18:00 UTC",
+        "Formerly: Mondays, 18:00 UTC\n\nTuesdays, 18:00 UTC",
+    ],
+)
+def test_a_label_of_the_past_makes_no_group(text: str) -> None:
+    """All of it or what is in its brackets says so."""
+    (draft,) = drafts_of(text)
+    assert draft.table["schedule"]["on"] == "Tuesday"

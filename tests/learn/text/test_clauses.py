@@ -1,0 +1,23 @@
+"""Tests of ``ecgtool.learn.text.clauses``: what of a passage is read."""
+
+import pytest
+
+from ecgtool.learn.page import learn_page
+from ecgtool.learn.page_reading import PageSource
+from ecgtool.page import parse_page
+from tests.learn.test_rules_in_words import TODAY
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "on"),
+    [
+        ("Second Tuesday Club", "The Second Tuesday Club meets, all the same, on the third Tuesday", "third Tuesday"),
+        ("Tuesday Club", "The Tuesday Club meets every Thursday", "Thursday"),
+        ("Tuesday Club", "Tuesday Club", "Tuesday"),
+    ],
+)
+def test_a_day_in_the_name_of_the_group_is_none_beside_others(title: str, text: str, on: str) -> None:
+    """The days of the title are those of the rule only where a sentence has no others."""
+    page = parse_page(f"# {title}\n\n{text}, 19:30 UTC.\n", "markdown")
+    (draft,) = learn_page(PageSource(page=page, title=title, target={"file": "page.md"}, today=TODAY)).drafts
+    assert draft.table["schedule"]["on"] == on
