@@ -46,7 +46,8 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     for said in _without_moves_in_two(dated, held, result):
         calls_off = is_off(said) and bool(said.clause.dates)
         is_thing, is_doubtful = is_of_another(said, own) if calls_off else (False, False)
-        may_be_thing = is_thing or (calls_off and may_be_of_else(said, own))
+        takes_away = calls_off or (bool(said.clause.dates) and "moved" in said.clause.kinds)
+        may_be_thing = is_thing or (takes_away and may_be_of_else(said, own))
         if not is_thing:
             _single(said, today, held, times, result)
         if may_be_off(said) and any(one.day in held for one in said.clause.dates):

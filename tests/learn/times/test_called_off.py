@@ -162,6 +162,7 @@ def test_all_dates_behind_words_for_off_are_skipped(text: str) -> None:
         "The trains do not stop here on 10 March 2026.",
         "10 March 2026: no speaker yet.",
         "Last year's market was cancelled on 10 March 2026.",
+        "The election is postponed from 10 March to 12 March 2026.",
     ],
 )
 def test_a_date_on_which_something_else_is_not_is_told(text: str) -> None:
@@ -175,6 +176,8 @@ def test_a_date_on_which_something_else_is_not_is_told(text: str) -> None:
         "No call on 10 March 2026 because of the fair.",
         "We do not sing on 10 March 2026.",
         "The one of 10 March 2026 is cancelled (Ada is away).",
+        "We skip 10 March 2026 since the hall is closed.",
+        "Spring break from 10 to 24 March 2026.",
     ],
 )
 def test_a_date_without_a_meeting_is_not_doubted(text: str) -> None:
