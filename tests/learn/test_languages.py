@@ -65,6 +65,7 @@ def test_a_day_of_the_month(text: str, day: int) -> None:
         ("Sábado sim, outro não, às 17:00, hora de Lisboa.", {"every": "2 weeks", "at": "17:00"}),
         ("Iedere werkdag om 9.15 uur, Nederlandse tijd.", {"at": "09:15"}),
         ("每周一次,周三 20:00(北京时间)", {"on": "Wednesday", "every": "week"}),
+        ("隔周一次,周五 16:00(北京时间)", {"on": "Friday", "every": "2 weeks"}),
         ("从双周会调整为周会,周三上午 11:00(北京时间)", {"on": "Wednesday", "every": "week"}),
         ("Elke dinsdag van half 2 tot 3, Amsterdam.", {"on": "Tuesday", "at": "13:30"}),
         ("毎週火曜日 19:30(日本標準時)", {"on": "Tuesday", "at": "19:30"}),

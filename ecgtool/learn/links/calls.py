@@ -64,6 +64,9 @@ class PageCalls:
     def _to_join(self, call: Call) -> Call:
         if call.join in self.of_others:
             return Call()
+        placed = [link for links in self.page.links.values() for link in links if link.url == call.join]
+        if placed and all(link.is_old or link.is_guide for link in placed):
+            return call._replace(join="")
         return call if self.page.kinds.get(call.join, "") in {"join", ""} else call._replace(join="")
 
     def _beside(self, near: MeetingLinks, join: str) -> Iterator[Call]:

@@ -34,6 +34,7 @@ _AT = r"{link-at}\s*"
 """How words end before a bare address of the call. Before a link with words of its own, they may name a hall."""
 _NOTES_ARE = r"{notes-said}|{notes-word}\s?[:\uff1a]\W*|{notes-word}(?:.*\W)?{notes-are}\W*"
 _NOTES_THERE = r"\W*{notes-there}\s+{notes-word}"
+_FOR_HOW_TO = r"\W*{link-how-to}"
 _HOUR_BEFORE = re.compile(r"\d(?:\s?[ap]\.?m\.?)?(?:\s[\w/]+){0,2}\W*$", re.IGNORECASE)
 """An hour right before a link that is called "here"."""
 _LABEL_BEFORE = re.compile(
@@ -123,7 +124,8 @@ class PlacedLink:
         column = [title for title, cell in cells if cell and (cell == label or self.url in cell)][:1]
         if row and column and is_only("link-place", column[0]) and not find_clocks(row[0]):
             column = []
-        return next((text for text in (*row, *column) if kind_said(text) or names_place(text)), "")
+        titles = (*row, *column)
+        return next((t for t in titles if kind_said(t) or names_place(t) or find_words("link-log", t)), "")
 
     @cached_property
     def field(self) -> str:
@@ -133,8 +135,11 @@ class PlacedLink:
 
     @cached_property
     def _kind_of_field(self) -> LinkKind:
-        """What that says that it is for. "Notes & Recordings" are notes."""
-        said = kind_said(self.field)
+        """What that says that it is for. "Notes & Recordings" are notes, and so is a "Protocol" without a name."""
+        said, label = kind_said(self.field), self.link.label
+        has_name = re.search(r"[^\W\d_]{4}", label) and not find_words("link-kept", label)
+        if not said and find_words("link-log", self.field) and not has_name:
+            return "notes"
         return "notes" if said == "other" and find_words("notes-word", self.field) else said
 
     @property
@@ -146,6 +151,13 @@ class PlacedLink:
     def is_form(self) -> bool:
         """Whether it is a form, or to register for a meeting or be invited."""
         return find_words("link-form", f"{self.link.label} {self.url} {self.sentence_before}") is not None
+
+    @cached_property
+    def is_guide(self) -> bool:
+        """Whether its words, or those right around it, say that it explains something, such as how to join."""
+        label, field = self.link.label, self.field
+        is_named = is_only("link-explains", label) and not is_call_service(self.url)
+        return is_named or is_only("link-guide", label or field) or _form(_FOR_HOW_TO).match(self._after) is not None
 
     @cached_property
     def is_old(self) -> bool:
@@ -163,8 +175,7 @@ class PlacedLink:
         if kind == "chat":
             is_held = names_place(self.field) or self._is_below_its_name() or (own and self._is_held_here())
             return "join" if is_held else "other"
-        is_guide = find_words("link-how-to", self._before) or is_only("link-explains", self.link.label)
-        explains = is_guide and not is_call_service(self.url)
+        explains = self.is_guide or (find_words("link-how-to", self._before) and not is_call_service(self.url))
         is_list = shows_no_meeting(self.url) or find_chat(self.url) or self._is_of_a_chat()  # "subscribe", "invite"
         is_none = kind == "calendar" and is_list and not is_calendar(self.url)
         return "other" if explains or is_none else kind

@@ -126,7 +126,7 @@ def _value(match: re.Match[str], below: str) -> str:
     It is digits in groups, or one word; where no colon or the like is between, only a word with a digit in it. Where
     more words follow, a word of small letters alone is the beginning of a sentence: "Passcode: shared in the chat".
     """
-    rest = match["rest"] or below
+    rest = (match["rest"] or below).rstrip("\\ ")  # a line that is broken by hand in Markdown
     digits = _DIGITS.match(rest)
     if digits and len(digits.group()) < _SHORTEST_CODE and re.match(r"\s[^\W\d_]", rest[digits.end() :]):
         return ""  # "the pass code is 20 three times"

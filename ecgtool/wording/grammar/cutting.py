@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import ends_with, is_only
@@ -21,6 +22,8 @@ _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", 
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
 """One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
+_CLOCKS = re.compile(r"(?<=CZ);(?=CZ(?:[;.)]|$))")
+"""A semicolon between an hour with its zone and another, which is all up to the next one."""
 _IN_TURN = re.compile(r"[^C;]*D[^C;]*[li][^;D]*C[^;D]*(?:;[^;DT]*C[^;DT]*)+")
 """Hours in turn with semicolons between: "Mondays, taking turns: 09:00 for the east; 17:00 for the west"."""
 _REASON = re.compile(r"[WS](?!W?d?&?T)[^CF;()&]*&(?=[^F]*$)(?=.*D.*C|.*C.*D)")
@@ -59,6 +62,7 @@ def letters(part: Sequence[Token]) -> str:
 
 def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
     """Yield the clauses: cut at semicolons, at brackets about another time, and before a "now" after the past."""
+    found = _with_commas(found)
     code = letters(found)
     by_weekday = code if re.search("[ON]", code) else _NOT_ON.sub(lambda bracket: "." * len(bracket[0]), code)
     for match in _OTHER_TIME.finditer(by_weekday):
@@ -91,6 +95,13 @@ def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
         yield from cut_clauses(found[cut.end() :])
     else:
         yield found
+
+
+def _with_commas(found: Sequence[Token]) -> list[Token]:
+    """Return the words with commas for semicolons between the hours of several clocks: "8 AM PST; 16:00 UTC"."""
+    commas = {match.start() for match in _CLOCKS.finditer(letters(found))}
+    others = {n for n in commas if found[n - 1].text != next(t.text for t in found[n:] if t.kind == "zone")}
+    return [replace(token, text=",") if n in others else token for n, token in enumerate(found)]
 
 
 def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:

@@ -96,7 +96,9 @@ def _foreign(language: str) -> re.Pattern[str]:
         alone += rf"|(?<![^\s:\uff1a])(?P<at>{day})(?=\s\x00)"  # "水 18:45"
         return re.compile(rf"{alone}|(?P<name>{day})曜日?|[(\uff08](?P<short>{day})[)\uff09]")
     if language == "zh":
-        return re.compile(r"(?:星期|礼拜|禮拜|周|週)(?P<name>[一二三四五六日天])")
+        return re.compile(
+            r"(?:星期|礼拜|禮拜|周|週)(?P<name>[一二三四五六日天])(?![次回])"
+        )  # "每周一次" is how often
     if language == "pt":
         return re.compile(f"{_PORTUGUESE}|{_row(language)}", re.IGNORECASE)
     full = "|".join(re.escape(name) for name in _forms(language) if len(name) > 3)

@@ -63,6 +63,9 @@ CHAT = "https://matrix.to/#/#lab:example.org"
         (f". All are invited to the [Fair]({ROOM})", ""),
         ("on [Zoom](https://zoom.us/)", ""),
         (f"\n\n- Demonstration link: [Silk]({ROOM})", ""),
+        (".\n\nFormer room: https://meet.example.org/old", ""),
+        (".\n\nTraining video: https://meet.example.org/training", ""),
+        (".\n\nSee https://meet.example.org/help for how to set up your microphone", ""),
         (f". See [how to join]({ROOM})", ""),
         (f". [How do I join?]({ROOM})", ""),
         (f". [Where to find the call link]({ROOM})", ""),
@@ -97,6 +100,10 @@ def test_a_link_joins_where_the_sentence_says_that_the_meeting_is_there(text: st
         ('Minutes: <a href="https://wiki.example.org/lab">wiki</a>', "https://wiki.example.org/lab"),
         (f"Agenda pad: `{PAD}`", PAD),
         (f"[Previous notes](https://docs.example.org/d/old)\n\n[Notes]({PAD})", PAD),
+        (f"| Call | Protocol |\n|---|---|\n| Tuesdays | [P1]({PAD}) |", PAD),
+        ("| Call | Protocol |\n|---|---|\n| Tuesdays | [HTTP](https://proto.example.org/http) |", ""),
+        (f"- [All protocols]({PAD})", PAD),
+        ("Das Protokoll liegt im [Wiki](https://wiki.example.org/lab).", "https://wiki.example.org/lab"),
     ],
 )
 def test_notes_are_found_by_their_label(text: str, notes: str) -> None:

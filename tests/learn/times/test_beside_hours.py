@@ -14,11 +14,13 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
         ("Every Tuesday, PST=8am UTC=4pm", "America/Los_Angeles", "08:00"),
         ("Every Tuesday, UTC 15:00 / CET 16:00", "UTC", "15:00"),
         ("Every Tuesday, 15:00 UTC, 16:00 CET", "UTC", "15:00"),
+        ("Every Tuesday: 8 AM PST; 11 AM EST; 16:00 UTC.", "America/Los_Angeles", "08:00"),
     ],
 )
 def test_zones_before_their_hours(text: str, zone: str, at: str) -> None:
-    """One meeting, whose first hour is on the clock that stands before it."""
+    """One meeting, whose first hour is on the clock beside it; signs between the others make no difference."""
     (draft,) = drafts_of(text)
+    assert not [why for why in draft.guesses.values() if "not used" in why]
     assert (draft.table["timezone"], draft.table["schedule"]["at"]) == (zone, at)
 
 
@@ -43,6 +45,14 @@ def test_a_date_that_is_an_example_is_a_guess(words: str) -> None:
     table, told = group_of(f"Every other Thursday at 15:00 UTC, {words}.")
     assert table["schedule"]["start"] == date(2026, 3, 19)
     assert f"schedule.start: by “{words}" in told
+
+
+def test_minutes_that_are_linked_to_are_no_length() -> None:
+    """A column "Minutes" of links holds the notes."""
+    table = (
+        "| Group | Meets | Minutes |\n|---|---|---|\n| Hay | Mondays 18:00 UTC | [pad](https://pad.example.org/x) |"
+    )
+    assert "not understood" not in lesson_of(table)[1]
 
 
 def test_the_end_of_another_thing_is_not_that_of_a_meeting() -> None:

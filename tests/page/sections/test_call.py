@@ -169,6 +169,7 @@ def test_call_details_are_read_however_they_are_written(text: str, syntax: Synta
         ("Meeting password = x y", "x"),
         ("Pass-code: 123 456", "123 456"),
         ("PIN: 1234#", "1234#"),
+        ("Passcode: knots\\", "knots"),
         ("Security Code: ab.c!", "ab.c!"),
         ("PASSWD: (ask the chair)", ""),
         ("Passcode: none", ""),
