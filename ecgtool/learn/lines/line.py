@@ -81,7 +81,7 @@ def on_clock(line: LearntLine, zone: ZoneInfo) -> LearntLine:
     text = _without_dates(line)
     labels = {clock.at: re.match(r"\s?(\w+)", text[clock.end :]) for clock in find_clocks(text)}
     own = ((at, label[1]) for at, label in labels.items() if label and label[1] in _names(zone, near))
-    clock, name = next(own, (reading.clock, reading.label))
+    clock, name = next(own, (_own_clock(line, zone), reading.label))
     return replace(line, reading=reading._replace(clock=clock, label=name))
 
 

@@ -248,7 +248,8 @@ def next_line_remarks(
     stays = dict.fromkeys((*told, *_more_words(heading, told), *_hidden_dates(page, found)))
     for words in stays:
         is_always = weekday and _weekday_of(words, language) == weekday  # "Mon" of a rule on Mondays
-        is_place = any(one.text == words and one.zone in keys for one in zones(words, [], language, alone=True))
+        named = (one.zone for one in zones(words, [], language, alone=True) if one.zone and one.text == words)
+        is_place = any(zone in keys for zone in named)  # "Paris" behind an hour of Europe/Paris
         if is_always or is_place or any(words != other and words in other for other in stays):
             continue  # "9AM" in "@9AM PT"
         yield f"line {number}: no field writes “{words}”, so it stays as it is in each new line"

@@ -109,8 +109,8 @@ def other_length(reading: PageReading, found: Found) -> str:
     for said in found.said:
         named = (*zip(said.passage.titles, said.passage.cells, strict=False), (said.passage.label, said.passage.said))
         of_links = {link.label or link.url for link in said.passage.links}  # "Minutes" are notes there
-        lengths = ((label, value) for label, value in named if is_of_length(label) and value not in {"", *of_links})
-        if unread := next((f"“{label}: {value}”" for label, value in lengths), ""):
+        worded = (one for one in named if is_of_length(one[0]) and one[1] not in {"", *of_links})
+        if unread := next((f"“{label}: {value}”" for label, value in worded), ""):
             return f"since {unread} is not understood"
     dated = (token for said in reading.survey.dated for token in said.clause.tokens if token.kind == "clock")
     if ranged := next((token for token in dated if clock_of(token).lasts), None):

@@ -1,4 +1,4 @@
-"""Read what templates of a page say of when: an hour that is all of one, and parameters such as ``day=Monday``."""
+"""Read what a page says of when in templates, in front of it, and in blocks that are code by their indent."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,9 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 """A template with an hour, and with a zone or the name of one: ``{{time|16:30|UTC}}``, ``{{UTC|16:30}}``."""
-
+_INDENTED = re.compile(rf"(?<![^\n])(?: {{4,}}| {{0,3}}\t)\s*(?P<code>{OPAQUE}+)")
+_RULE = re.compile(rf"(?!.*[{{}}<>$=;`])[^\W\d].*\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
+"""A line that says days and an hour, and has no signs of code."""
 _KEY = re.compile(
     r"""^(?P<name>[A-Za-z][\w-]{1,30})[ ]*[:=][ ]*["']?(?P<value>[^\s"'\[{|>][^\n]*?)["']?[ ]*$""", re.MULTILINE
 )
@@ -65,6 +67,17 @@ def front_matter(page: Page) -> Iterator[list[tuple[str, str, int]]]:
     found = [(one["name"], one["value"], one.start("value")) for one in _KEY.finditer(page.text, 0, end)]
     if any(_DAYS.search(value) for _, value, _ in found):
         yield [one for one in found if _SAYS_WHEN.search(one[0])]
+
+
+def set_off(page: Page) -> Iterator[list[Span]]:
+    """Yield the lines of each block of a Markdown page that is code by its indent, where one of them says a rule.
+
+    So people set their hours off: "We meet:" with "    Tuesdays, 9:00 UTC" below.
+    """
+    for block in _INDENTED.finditer(page.mask) if page.syntax == "markdown" else ():
+        lines = list(re.finditer(r"\S[^\n]*", page.text[slice(*block.span("code"))]))
+        if any(_RULE.match(line[0]) for line in lines):
+            yield [(block.start("code") + line.start(), block.start("code") + line.end()) for line in lines]
 
 
 def parameters(page: Page) -> Iterator[list[tuple[str, str, int]]]:

@@ -13,7 +13,7 @@ from operator import attrgetter, itemgetter
 
 from ecgtool.learn.text.labels import is_field_and_value, label_end, label_of
 from ecgtool.learn.text.line_links import all_links
-from ecgtool.learn.text.page_templates import front_matter, has_template, hours_of_templates, parameters
+from ecgtool.learn.text.page_templates import front_matter, has_template, hours_of_templates, parameters, set_off
 from ecgtool.learn.text.table_rows import TableRow, is_ruler, table_rows
 from ecgtool.page.model import Line, Page, Section, Span
 from ecgtool.page.points import Link, struck_out
@@ -101,6 +101,7 @@ class PassageReader:
         index = 0
         while index < len(lines):
             index = self._one(lines, index)
+        self._set_off()
         if self.page.syntax == "wikitext":
             self._named(parameters(self.page))
         else:
@@ -123,6 +124,17 @@ class PassageReader:
                 passage.places += range(start, start + len(value))
                 self.found.append(passage)
         self.found.sort(key=attrgetter("start"))
+
+    def _set_off(self) -> None:
+        """Read blocks that are code by their indent alone as lists, where they say a rule."""
+        for block in set_off(self.page):
+            self.block += 1
+            for start, end in block:
+                passage = Passage(block=self.block, depth=1, start=start, links=self._links(start, end))
+                words = list(re.finditer(r"\S+", self.page.text[start:end]))
+                for word in words:
+                    passage.add(word[0], range(start + word.start(), start + word.end()))
+                self.found.append(passage)
 
     def _one(self, lines: Sequence[Line], index: int) -> int:
         """Read what begins with a line. Return the index of the line after it."""

@@ -1,5 +1,6 @@
 """The line of the next meeting as a page has it, also where its date stands below it, becomes its template."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -173,3 +174,19 @@ def test_a_date_without_an_hour_is_that_of_the_group() -> None:
         wiki("**Next round: 2026-03-10**\n\nTuesdays, 8:00 Tokyo time.\n", "markdown")["heading"]
         == "Next round: {date}"
     )
+
+
+@pytest.mark.parametrize(
+    ("hours", "stays"),
+    [
+        ("16:00 UTC (17:00 Paris)", []),
+        ("16:00 UTC / 8:00 AM PST", ["8:00 AM", "PST"]),
+        ("17:00 CET (UTC+1)", ["UTC+1"]),
+    ],
+)
+def test_the_name_of_a_clock_that_a_field_before_it_has_is_true_always(hours: str, stays: list[str]) -> None:
+    """Letters and offsets of one season are not, so they are told."""
+    text = f"## Next meeting: March 10, 2026, {hours}\n\nWe meet Tuesdays at 16:00 UTC.\n"
+    (draft,) = learn(text, "markdown").drafts
+    told = (re.search("“(.*)”, so it stays as it is in each new line", one) for one in draft.unknown)
+    assert [match[1] for match in told if match] == stays

@@ -7,7 +7,7 @@ import pytest
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.text.page_templates import front_matter, hours_of_templates, parameters
 from ecgtool.page import parse_page
-from tests.learn.test_rules_in_words import source_of
+from tests.learn.test_rules_in_words import lesson_of, source_of
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,18 @@ def test_front_matter_is_no_second_meeting_of_what_the_text_says() -> None:
     text += "The fen calls of each even month take place on the second Friday of the month, 2:00-3:00pm ET.\n"
     source = replace(source_of(""), page=parse_page(text, "markdown"))
     assert [draft.table["schedule"]["every"] for draft in learn_page(source).drafts] == ["2 months"]
+
+
+@pytest.mark.parametrize(
+    ("block", "on"),
+    [
+        ("    Every  Tuesday     09:00  UTC", "Tuesday"),
+        ("\tRepository: https://code.example.org/x\n\tMeetings: Tuesdays 9 am UTC", "Tuesday"),
+        ("    # every Tuesday at 9:00 UTC\n    0 9 * * 2 run", None),
+        ('    echo "Tuesday 09:00 UTC" > when', None),
+        ("```\nEvery Tuesday 09:00 UTC\n```", None),
+    ],
+)
+def test_a_rule_that_is_set_off_by_its_indent(block: str, on: str | None) -> None:
+    """Markdown shows it as code, and people mean it as text; what has signs of code, or is fenced, is code."""
+    assert lesson_of(f"We meet:\n\n{block}\n")[0].get("on") == on
