@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ecgtool.learn.page import learn_page
-from tests.learn.test_rules_in_words import group_of, source_of
+from tests.learn.test_rules_in_words import drafts_of, group_of, source_of
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,7 @@ def test_a_day_of_the_month(text: str, day: int) -> None:
         ("Sábado sim, outro não, às 17:00, hora de Lisboa.", {"every": "2 weeks", "at": "17:00"}),
         ("Iedere werkdag om 9.15 uur, Nederlandse tijd.", {"at": "09:15"}),
         ("每周一次,周三 20:00(北京时间)", {"on": "Wednesday", "every": "week"}),
+        ("erster Werktag des Monats, 10 Uhr, Wien", {"rrule": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"}),
         ("隔周一次,周五 16:00(北京时间)", {"on": "Friday", "every": "2 weeks"}),
         ("从双周会调整为周会,周三上午 11:00(北京时间)", {"on": "Wednesday", "every": "week"}),
         ("Elke dinsdag van half 2 tot 3, Amsterdam.", {"on": "Tuesday", "at": "13:30"}),
@@ -130,6 +131,12 @@ _LAST = "FREQ=MONTHLY;BYMONTHDAY=-1"
 def test_the_last_day_of_the_month(text: str, rule: str) -> None:
     """The last day of all, and the last one on which people work."""
     assert group_of(text)[0]["schedule"]["rrule"] == rule
+
+
+def test_a_pair_of_weeks_beside_odd_weeks() -> None:
+    """The Chinese word for every two weeks is for even ones there."""
+    odd, even = (draft.table["schedule"]["rrule"] for draft in drafts_of("单周周二10:00,双周周四16:00(北京时间)。"))
+    assert ("BYWEEKNO=1,3" in odd, "BYWEEKNO=2,4" in even) == (True, True)
 
 
 def test_the_clock_of_the_dates_below_a_rule() -> None:

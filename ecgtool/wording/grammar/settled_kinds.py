@@ -7,7 +7,7 @@ from itertools import pairwise
 from ecgtool.wording.grammar.cutting import letters
 from ecgtool.wording.grammar.rule_limits import PAIRS
 from ecgtool.wording.grammar.settled_past import settle_past
-from ecgtool.wording.grammar.tokens import Token
+from ecgtool.wording.grammar.tokens import Token, clock_of
 from ecgtool.wording.page_words import is_only
 
 _OF_REASONS = frozenset({"weekday", "clock", "ordinal", "every", "other", "weekdays"})
@@ -22,14 +22,13 @@ def settle_kinds(part: list[Token]) -> None:
             part[match.start()] = replace(part[match.start()], kind="other")
     _settle_every_other(part)
     _settle_rest(part)
+    _settle_weeks(part)
     _settle_replaced(part)
     _settle_turns(part)
     _settle_reasons(part)
     settle_past(part)
     _settle_weekends(part)
-    for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
-        if is_only("from-date", part[match.start()].text):  # "strike 11 March from your calendars"
-            part[match.start()] = replace(part[match.start()], kind="word")
+    _settle_starts(part)
     _settle_bounds(part)
     for match in re.finditer(r"(?<=D)v(?=D)", letters(part)):  # "Mon → Thu"
         part[match.start()] = replace(part[match.start()], kind="to")
@@ -51,6 +50,25 @@ def _settle_rest(part: list[Token]) -> None:
         is_plural = part[n + 1].kind == "weekday" and part[n + 1].text.endswith("s")
         if one.kind == "other" and is_plural and is_only("rest-of", part[n - 1].text):
             part[n] = replace(one, kind="word")
+
+
+def _settle_starts(part: list[Token]) -> None:
+    """Take "from" for a mere word where no date is behind it, or hours of the date before it.
+
+    "Strike 11 March from your calendars", "on 17 March from 15:00 to 17:00".
+    """
+    for match in re.finditer(r"S(?!.{0,6}[TDmC])|(?<=T)S(?=W?(?P<hours>C))", letters(part)):
+        is_of_hours = match["hours"] is None or clock_of(part[match.start("hours")]).lasts
+        if is_of_hours and is_only("from-date", part[match.start()].text):
+            part[match.start()] = replace(part[match.start()], kind="word")
+
+
+def _settle_weeks(part: list[Token]) -> None:
+    """Take the Chinese word for every two weeks for even ones beside odd ones: "单周周二, 双周周四"."""
+    has_odd = any(one.kind == "odd" for one in part)
+    for n, one in enumerate(part) if has_odd else ():
+        if one.kind == "interval" and is_only("pair-of-weeks", one.text):
+            part[n] = replace(one, kind="even")
 
 
 def _settle_replaced(part: list[Token]) -> None:

@@ -47,6 +47,12 @@ def test_a_date_that_is_an_example_is_a_guess(words: str) -> None:
     assert f"schedule.start: by “{words}" in told
 
 
+def test_hours_of_a_date_begin_nothing() -> None:
+    """They are from one hour to another on that date, and no meeting changes from it on."""
+    text = "Weekly calls are every Monday from 11:00 to 12:00 UTC.\n\nTea is on 17 March from 15:00 to 17:00 UTC."
+    assert "change" not in lesson_of(text)[0]
+
+
 def test_minutes_that_are_linked_to_are_no_length() -> None:
     """A column "Minutes" of links holds the notes."""
     table = (
