@@ -30,6 +30,7 @@ def test_a_region_by_itself(text: str, zone: str) -> None:
         ("Tuesdays \u2014 6 p.m. \u2014 Chicago", "America/Chicago"),
         ("Le vendredi à 10 heures (Genève).", "Europe/Zurich"),
         ("Our clock is that of Auckland.\n\n* last Friday of the month, 17:00: all", "Pacific/Auckland"),
+        ("Our zone is Lima. We have tea.\n\n* Mondays, 17:00", "America/Lima"),
         ("Times are those of Toronto.\n\n* Mondays, 17:00", "America/Toronto"),
         ("We live in Lisbon, and so do our times.\n\n* Mondays, 17:00", "Europe/Lisbon"),
     ],
@@ -137,6 +138,8 @@ def test_letters_right_behind_a_range_and_the_clock_of_the_european_union() -> N
     [
         "Tuesdays at 7:30 pm, Central Library.",
         "Tuesdays at 7:30 pm (Pacific Room).",
+        "Tuesdays at 7:30 pm, Café Berlin.",
+        "Tuesdays, 19:30, Hotel Paris.",
         "Tuesdays at 7:30 pm.\n\nContact: Jo (CET), Al (EST)",
     ],
 )
@@ -203,3 +206,9 @@ def test_shared_letters_are_those_of_the_place_beside_them(text: str, zone: str)
     """Letters of several clocks are no guess where a place that has them, or its offset, is named."""
     table, told = group_of(text)
     assert (table["timezone"], "timezone:" in told) == (zone, False)
+
+
+@pytest.mark.parametrize("places", ["members in Dublin and Delhi", "Delhi and Dublin"])
+def test_places_of_two_clocks_do_not_settle_shared_letters(places: str) -> None:
+    """Which of them is meant stays a told guess."""
+    assert "timezone: by IST" in group_of(f"Tuesdays at 19:00 IST ({places}).")[1]

@@ -296,7 +296,8 @@ class PlacedLink:
         label = self.link.label
         is_rule = find_clocks(label) and re.search(r"[^\W\d_]{5,}", label)
         is_here = is_only("link-place", label) and _HOUR_BEFORE.search(self._before)
-        leads = _ends(_LEADS, self._before) or (not label and _ends(_AT, self._before))
+        is_of_rule = re.search(r"\d", self.sentence_before) or find_words("link-meets", self.sentence_before)
+        leads = is_of_rule and (_ends(_LEADS, self._before) or (not label and _ends(_AT, self._before)))
         return bool(is_rule or is_here or leads)
 
     def _is_below_its_name(self) -> bool:

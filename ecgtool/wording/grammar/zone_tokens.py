@@ -62,7 +62,7 @@ _HOURS = r"(?:(?:Uhrz|Z)eit(?:en|angaben|zone)|[Hh]eures|[Hh]oraires?|[Hh]oras|[
 _TIMES_OF = (
     rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Tt]ime\s?zone)\b[^.:;\x00]{{0,50}}?\b(?:of|for|to|in|by|from|at|as|on)\s(?:the\s)?(?P<name>{_NAME})",
     rf"\b(?:live|lives|sit|are|is|based|work)\sin\s(?P<name>{_NAME})[^.:;\x00]{{0,30}}\b(?:times?|hours?|clocks?)\b",
-    rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Zz]one|[Tt]ime\s?zone)\b[^.:;=\x00]{{0,25}}[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
+    rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Zz]one|[Tt]ime\s?zone)\b[^.:;=\x00]{{0,25}}(?:[:=]\s?|\s(?:is|are)\s)(?P<name>{_NAME})\s*(?=$|[,;.)])",
     rf"\b{_HOURS}\b[^.;\x00]{{0,30}}?(?:\b(?:in|für|nach|van|di|d[eao]|e[nm]|à|a)\s|\bd['\u2019]|:\s?)(?:[Hh]ora\sde\s)?(?P<name>{_NAME})",
 )
 """How a sentence without an hour says whose clock the page goes by."""
@@ -141,7 +141,8 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
         named = {*(one.zone for one in found), *_places(text, language)}
         offsets = {one.offset for one in found if one.offset is not None}
         meant = {zone for one in found for zone in LETTERS.get(one.label, ()) if offsets and _has_all(zone, offsets)}
-        found = [one.of_place(named | meant) for one in found]
+        several = {one for one in found if len({*LETTERS.get(one.label, ())} & named) > 1}  # "in Dublin and Delhi"
+        found = [one if one in several else one.of_place(named | meant) for one in found]
     return _of_both_seasons(found) if len({clock.at for clock in clocks}) < 2 else found
 
 
@@ -191,7 +192,8 @@ def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: boo
     yield from _pairs(text)
     yield from _labels(text, clocks, language, alone=alone)
     for match in re.finditer(rf"\b{_NAME}", text):
-        if (alone or _is_named(match, text, clocks)) and (zone := place_zone(match[0], language)):
+        name = " ".join(match[0].split()).casefold()  # as a whole: "Café Berlin" is a house
+        if (alone or _is_named(match, text, clocks)) and (zone := zone_of_place(name, language)):
             yield _word(match, zone=zone)
 
 

@@ -68,6 +68,7 @@ CHAT = "https://matrix.to/#/#lab:example.org"
         (".\n\nSee https://meet.example.org/help for how to set up your microphone", ""),
         (f". See [how to join]({ROOM})", ""),
         (f". [How do I join?]({ROOM})", ""),
+        (f". Photographs are on [the album]({ROOM})", ""),
         (f". [Where to find the call link]({ROOM})", ""),
         (f". [Request a Zoom invitation]({ROOM})", ""),
         (f". [Comment participer à l'appel]({ROOM})", ""),
