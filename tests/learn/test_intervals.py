@@ -201,6 +201,7 @@ def test_a_length_from_a_date_on_begins_nothing() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "On alternative Saturdays at 18:00 UTC.",
         "Los sábados alternos a las 18:00 (Madrid).",
         "Aos sábados alternados, 18h (Lisboa).",
         "Ci incontriamo a sabati alterni alle ore 18:00 (Roma).",

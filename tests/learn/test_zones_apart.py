@@ -13,8 +13,8 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
         ("every wednesday 7pm eastern", "America/New_York"),
         ("Mondays 9:00 AM (America/New York) 3:00 PM (Europe/Madrid)", "America/New_York"),
         ("Meeting: 7:15 pm on the 2nd and 4th Tuesday, Central.", "America/Chicago"),
-        ("Mondays, 18:00 Galway time", "Europe/Dublin"),
         ("1. Open hour: Mondays, 5 pm\n\n---\n\nClock: Nairobi.", "Africa/Nairobi"),
+        ("Mondays, 18:00 Galway time", "Europe/Dublin"),
         ("Mondays at 18:00 (Hanoi)", "Asia/Ho_Chi_Minh"),
     ],
 )
