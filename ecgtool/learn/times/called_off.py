@@ -91,12 +91,11 @@ def may_be_of_else(said: PlacedClause, own: str) -> bool:
 
     "The trains do not run on 16 March", "On 16 March without Ada". A reason is none of them: "because of Easter".
     """
-    is_ours = "off" in said.clause.kinds and begins_with("we", said.text)  # "We skip 16 March, most of us are away"
-    if _is_entry(said) or _is_below_off(said) or _names_a_meeting(said) or is_ours or "meet" in said.clause.kinds:
+    if _is_entry(said) or _is_below_off(said) or _names_a_meeting(said) or "meet" in said.clause.kinds:
         return False
     is_break = any(is_only("pauses", token.text) for token in said.clause.tokens)  # whatever it is named for
-    is_ours = is_break or ("off" in said.clause.kinds and begins_with("we", said.text))
-    if is_ours and "condition" not in said.clause.kinds:
+    is_ours = "off" in said.clause.kinds and begins_with("we", said.text)  # "We skip 16 March, most of us are away"
+    if (is_break or is_ours) and "condition" not in said.clause.kinds:
         return False
     text = _BRACKET.sub(lambda match: " " * len(match[0]), said.text)
     reason = find_words("because", text) or find_words("for", text)
