@@ -346,3 +346,12 @@ def test_odd_weeks_in_short_in_german() -> None:
     """The week of the year is "KW", beside a rhythm of two weeks."""
     schedule = group_of("14-tägig (ungerade KW), mittwochs 20:15 Uhr, Zeitzone: Mitteleuropa")[0]["schedule"]
     assert "BYWEEKNO=1,3,5" in schedule["rrule"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In some meetings 30 minutes are dedicated to a paper.", "The first part of the meeting runs for 45 minutes."],
+)
+def test_how_long_a_part_lasts_is_no_length(text: str) -> None:
+    """The meeting is longer than a part of it."""
+    assert group_of(f"Thursdays 14:00 UTC.\n\n{text}")[0]["schedule"]["duration"] == "1h"
