@@ -133,9 +133,16 @@ def test_the_last_day_of_the_month(text: str, rule: str) -> None:
     assert group_of(text)[0]["schedule"]["rrule"] == rule
 
 
-def test_a_pair_of_weeks_beside_odd_weeks() -> None:
-    """The Chinese word for every two weeks is for even ones there."""
-    odd, even = (draft.table["schedule"]["rrule"] for draft in drafts_of("单周周二10:00,双周周四16:00(北京时间)。"))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单周周二10:00,双周周四16:00(北京时间)。",
+        "Odd weeks on Tuesdays at 9:00 UTC, alternate weeks on Thursdays at 9:00 UTC.",
+    ],
+)
+def test_a_pair_of_weeks_beside_odd_weeks(text: str) -> None:
+    """A word for every two weeks is for even ones there."""
+    odd, even = (draft.table["schedule"]["rrule"] for draft in drafts_of(text))
     assert ("BYWEEKNO=1,3" in odd, "BYWEEKNO=2,4" in even) == (True, True)
 
 

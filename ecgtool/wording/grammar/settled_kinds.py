@@ -64,7 +64,7 @@ def _settle_starts(part: list[Token]) -> None:
 
 
 def _settle_weeks(part: list[Token]) -> None:
-    """Take the Chinese word for every two weeks for even ones beside odd ones: "单周周二, 双周周四"."""
+    """Take a word for every two weeks for even ones beside odd ones: "单周周二, 双周周四"."""
     has_odd = any(one.kind == "odd" for one in part)
     for n, one in enumerate(part) if has_odd else ():
         if one.kind == "interval" and is_only("pair-of-weeks", one.text):
