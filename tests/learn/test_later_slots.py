@@ -76,3 +76,11 @@ def test_a_month_from_which_a_row_holds() -> None:
         "| May 2026 onwards | Monday | 15:00 UTC |"
     )
     assert draft.table["schedule"]["change"] == [{"from": date(2026, 5, 1), "at": "15:00"}]
+
+
+def test_a_later_start_of_something_else_is_a_guess() -> None:
+    """The meetings before it may be held; a date with no other words is their first."""
+    (draft,) = drafts_of("Mondays 18:00 UTC.\n\nAs from 13 April 2026 the meetings are held by Ada.")
+    assert "may be of another thing" in draft.guesses["schedule.start"]
+    (draft,) = drafts_of("Mondays 18:00 UTC.\n\nOur first call is on 13 April 2026.")
+    assert "schedule.start" not in draft.guesses

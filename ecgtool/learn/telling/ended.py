@@ -59,8 +59,12 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
 def _of_clauses(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[tuple[str, _Sure]]:
     for said in near:
         word = next((one for one in said.clause.tokens if one.kind == "off" and one.value == "ended"), None)
-        if word and not _is_of_a_noun(word, said, reading.language):
-            yield reading.where(said), _Sure.PLAINLY if _is_said_of_group(word, said, reading) else _Sure.PERHAPS
+        if word and _is_said_of_group(word, said, reading):
+            yield reading.where(said), _Sure.PLAINLY
+        elif word and not (
+            _is_of_a_noun(word, said, reading.language) or _is_of_things(word, said, reading.language)
+        ):
+            yield reading.where(said), _Sure.PERHAPS
 
 
 def _of_templates(reading: PageReading) -> Iterator[tuple[str, _Sure]]:
@@ -178,13 +182,14 @@ def _may_be_over(text: str, reading: PageReading) -> bool:
     """Return whether a sentence is about a group, has an end or a past year, and says nothing of when it meets."""
     today, language = reading.source.today, reading.language
     subject = find_words("of-a-group", text, language)
-    if subject is None or find_words("earlier-one", text, language):
+    is_of_else = find_words("earlier-one", text, language) or begins_with("kept-things", text, language)
+    if subject is None or is_of_else:
         return False
     words = tokens(text, today, language)
     if any(one.kind in _WHEN or (one.kind == "date" and one.value.day >= today) for one in words):
         return False
     behind = rf"(?=\W*$|[^\w\s]|\s\d|\s{page_words('behind-end', language)})"
-    years = [int(year) for year in re.findall(_YEAR + behind, text, re.IGNORECASE)]
+    years = [int(year) for year in re.findall(rf"(?<![/-]){_YEAR}{behind}", text, re.IGNORECASE)]  # of no address
     is_old = bool(years) and max(years) < today.year and not find_words("beginning", text, language)
     ends = "|".join(page_words(kind, language) for kind in ("is-over", "over", "perhaps-over"))
     return is_old or re.search(f"(?:{ends}){behind}", text[subject.start() :], re.IGNORECASE) is not None
@@ -224,6 +229,12 @@ def _is_of_a_noun(word: Token, said: PlacedClause, language: str) -> bool:
         return False
     kinds = ("gatherings", "sort-of-group", "behind-over", "notice", "open-end")
     return not any(find_words(kind, noun[1], language) for kind in kinds)
+
+
+def _is_of_things(word: Token, said: PlacedClause, language: str) -> bool:
+    """Return whether a word is said of what is kept, or of what may be one day: "the group would be dissolved"."""
+    before = said.text[: word.start - said.clause.start]
+    return any(find_words(kind, before, language) for kind in ("kept-things", "earlier-one"))
 
 
 def _without_when(said: PlacedClause, word: Token) -> str:

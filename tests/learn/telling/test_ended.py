@@ -34,6 +34,11 @@ def _refusal(text: str, syntax: Syntax) -> str:
         "Nobody meets here any more.",
         "The group met for the last time in May 2024.",
         "This working group is no more: it became part of the Paper group in 2024.",
+        "This meeting is no longer active.",
+        "Note: The Group meetings are currently inactive.",
+        "> **DEPRECATED**: This meeting is deprecated and no longer active.",
+        "*Historical page.*",
+        "Inactive page.",
     ],
 )
 def test_a_group_that_meets_no_more(text: str) -> None:
@@ -166,6 +171,12 @@ def test_a_title_says_that_the_group_is_over(title: str) -> None:
         "Status: active",
         "{{Notice|We have a new room.}}",
         "The team is spread over the globe.",
+        "Once the time has elapsed, the group dissolves or is re-chartered.",
+        "Sometimes a project may cease to be useful.",
+        "The Group Committee is officially a Graduated-level group within the Clay Foundation.",
+        "This committee is approved by the board as of May 9, 2022.",
+        "Minutes from past meetings are archived at https://example.org/minutes.",
+        "In the case of a team getting dissolved, the board has its archives.",
     ],
 )
 def test_what_tells_of_something_else_makes_no_guess(text: str) -> None:
