@@ -40,10 +40,11 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     """Return what is off, moved, or changed from a date on."""
     result = DatedExceptions()
     held = set(coming_dates(times.keys, today, _AHEAD))
-    own = " ".join(text for one in found.said for text in (one.passage.title, one.passage.text))
+    of_rule = " ".join(text for one in found.said for text in (one.passage.title, one.passage.text))
     counted = [one.counted for one in survey.meetings]
     dated = [one for one in dated_of(found, survey) if one not in counted]
     for said in _without_moves_in_two(dated, held, result):
+        own = of_rule.replace(said.text, "")  # which may be a sentence behind the rule
         calls_off = is_off(said) and bool(said.clause.dates)
         is_thing, is_doubtful = is_of_another(said, own) if calls_off else (False, False)
         takes_away = calls_off or (bool(said.clause.dates) and "moved" in said.clause.kinds)

@@ -23,7 +23,6 @@ _LONGEST = 1000
 _LETTERS = frozenset(filter(str.isalnum, map(chr, range(128))))
 BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);)+", re.IGNORECASE)
 """What a reader sees as one space."""
-_WORDS = re.compile(rf"{BLANKS.pattern}|\w+|\W", re.IGNORECASE)
 
 
 def meeting_lines(page: Page, template: Template) -> list[Marked]:
@@ -214,18 +213,16 @@ def rewrite_shown(page: Page, spans: Sequence[Span], part: Span, new: str) -> li
 def _differences(old: str, new: str) -> Iterator[tuple[str, str]]:
     """Yield each part of ``old`` with what replaces it, in order; a text longer than any line of a page is one part.
 
-    Parts that differ in blanks alone are the same: nobody sees a difference, so the page keeps its own.
+    Texts that differ in blanks alone are the same: nobody sees a difference, so the page keeps its own.
     """
     if BLANKS.sub(" ", old) == BLANKS.sub(" ", new):
         return
     if max(len(old), len(new)) > _LONGEST:
         yield old, new
         return
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    seen, wanted = ([BLANKS.sub(" ", word) for word in words] for words in (before, after))
-    for kind, a, b, c, d in SequenceMatcher(None, seen, wanted, autojunk=False).get_opcodes():
-        gone = "".join(before[a:b])
-        yield gone, gone if kind == "equal" else "".join(after[c:d])
+    before, after = (re.findall(r"\w+|\W", text) for text in (old, new))
+    for _, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield "".join(before[a:b]), "".join(after[c:d])
 
 
 def _words_of(text: str) -> Span:

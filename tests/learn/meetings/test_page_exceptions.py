@@ -391,3 +391,9 @@ def test_office_hours_after_a_meeting_are_not_its_length() -> None:
     schedule, told = lesson_of("Mondays at 14:00 UTC, then office hours until 16:00.")
     assert schedule["duration"] == "1h"
     assert "16:00” is not used" in told
+
+
+def test_several_meetings_at_another_hour_are_moved() -> None:
+    """Each of them, and no other."""
+    moves = schedule_of("en", "The meetings of March 10 and March 17, 2026 start at 20:00 UTC.")["move"]
+    assert [one["to"] for one in moves] == [datetime(2026, 3, 10, 20), datetime(2026, 3, 17, 20)]

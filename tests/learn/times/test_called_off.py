@@ -167,7 +167,8 @@ def test_all_dates_behind_words_for_off_are_skipped(text: str) -> None:
 )
 def test_a_date_on_which_something_else_is_not_is_told(text: str) -> None:
     """A sentence with a subject or a verb of its own, and no word for a meeting."""
-    assert "it may be the date of another thing" in lesson_of(f"{_RULE['en']}\n\n{text}")[1]
+    for page in (f"{_RULE['en']}\n\n{text}", f"{_RULE['en']} {text}"):
+        assert "it may be the date of another thing" in lesson_of(page)[1]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ import pytest
 
 from ecgtool.page import Syntax, parse_page
 from ecgtool.page.model import VERBATIM
-from ecgtool.page.sections.meeting_line import meeting_lines, rewrite
-from ecgtool.text_edit import apply
+from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.wording import templates
 
 BELOW = "Next meeting\n{month} {day}, {year}"
@@ -77,11 +76,3 @@ def test_the_line_ends_before_what_is_not_of_the_meeting(text: str, line: str) -
     page = parse_page(text)
     (found,) = meeting_lines(page, templates.parse_template("Next meeting: {month} {day} at {utc} UTC"))
     assert page.title(found) == line
-
-
-@pytest.mark.parametrize("blank", ["\xa0", "&nbsp;", "  ", " \t"])
-def test_blanks_beside_words_that_change_stay(blank: str) -> None:
-    """A reader sees one space, whatever a person wrote, so only the words are written."""
-    page = parse_page(f"Mondays,{blank}8am{blank}PST / 1600{blank}UTC\n")
-    edits = rewrite(page, 0, len(page.text) - 1, "Mondays, 8am PDT / 1500 UTC")
-    assert apply(page.text, edits) == f"Mondays,{blank}8am{blank}PDT / 1500{blank}UTC\n"
