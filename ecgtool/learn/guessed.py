@@ -6,15 +6,15 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 from ecgtool.learn.lines.line import LearntLine
-from ecgtool.learn.meetings.belonging import is_of_nothing_else
+from ecgtool.learn.meetings.belonging import has_words_of_meetings, is_of_nothing_else
 from ecgtool.learn.meetings.dated import dated_of, is_row_of_dates, listed_entries
 from ecgtool.learn.page_reading import PageReading
-from ecgtool.learn.text.found import Found, PlacedClause
+from ecgtool.learn.text.found import Found
 from ecgtool.learn.times.called_off import is_off
 from ecgtool.learn.times.timetable import Timetable
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.grammar.sentence import read_sentence
-from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
 
 
@@ -76,15 +76,8 @@ def doubt_later_start(reading: PageReading, found: Found, times: Timetable) -> N
         times.guesses.setdefault("schedule.start", f"although {reading.where(rule)} may hold until then")
     alone = (said for said in found.said if not any(part.days or part.hours for part in said.clause.parts))
     named = (said for said in alone if said.clause.terms.first and said.clause.terms.first.day == start)
-    if other := next((said for said in named if _says_more(said)), None):
+    if other := next((said for said in named if not has_words_of_meetings(said)), None):
         times.guesses.setdefault("schedule.start", f"although {reading.where(other)} may be of another thing")
-
-
-def _says_more(said: PlacedClause) -> bool:
-    """Return whether a clause has a word of its own beside a date on which meetings begin: "are held by Ada"."""
-    words = (token.text for token in said.clause.tokens if token.kind == "word")
-    kinds = ("small", "gatherings", "any-group", "people", "line-words", "parameter")
-    return not all(any(is_only(kind, f"{word}{end}") for kind in kinds for end in ("", "s")) for word in words)
 
 
 def _compare_hours(reading: PageReading, times: Timetable) -> None:

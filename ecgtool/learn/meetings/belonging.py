@@ -130,6 +130,13 @@ def is_of_nothing_else(said: PlacedClause, language: str) -> bool:
     return all(is_only("small", word, language) for word in words)
 
 
+def has_words_of_meetings(said: PlacedClause) -> bool:
+    """Return whether each word of a clause is one of meetings, people or hours, and none of another thing."""
+    words = (token.text for token in said.clause.tokens if token.kind == "word")
+    kinds = ("small", "hour-title", "gatherings", "people", "any-group", "line-words", "parameter")
+    return all(any(is_only(kind, f"{word}{end}") for kind in kinds for end in ("", "s")) for word in words)
+
+
 def names_another(said: PlacedClause, language: str) -> bool:
     """Return whether a clause begins with the name of a meeting before it says when."""
     ends = (n for n, token in enumerate(said.clause.tokens) if token.kind in _WHEN)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ecgtool.learn.meetings.belonging import is_of_meetings, is_of_nothing_else
+from ecgtool.learn.meetings.belonging import has_words_of_meetings, is_of_meetings, is_of_nothing_else
 from ecgtool.learn.meetings.dated import dated_of
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.times.called_off import is_of_another, is_off, may_be_of_else, may_be_off
@@ -83,9 +83,7 @@ def _is_of_the_hour(said: PlacedClause, language: str) -> bool:
         return True
     if said.clause.kinds & {"moved", "switch"} or find_words("instead", said.text):
         return True
-    words = (token.text for token in said.clause.tokens if token.kind == "word")
-    kinds = ("small", "hour-title", "gatherings", "people", "any-group", "line-words")
-    return all(any(is_only(kind, f"{word}{end}") for kind in kinds for end in ("", "s")) for word in words)
+    return has_words_of_meetings(said)
 
 
 def _without_moves_in_two(dated: list[PlacedClause], held: set[date], result: DatedExceptions) -> list[PlacedClause]:
