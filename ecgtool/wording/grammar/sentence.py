@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from ecgtool.wording.grammar.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
 from ecgtool.wording.grammar.cutting import cut_clauses, letters
+from ecgtool.wording.grammar.other_hours import apart_by_moves, without_other_hours
 from ecgtool.wording.grammar.rhythms import bind_first
 from ecgtool.wording.grammar.rule_days import day_groups
 from ecgtool.wording.grammar.rule_hours import hour_groups
@@ -47,7 +48,9 @@ def read_sentence(
 
     ``order`` is that of dates in figures, where it is known.
     """
-    found = [_read(part) for part in cut_clauses(tokens(text, near, language, alone=alone, order=order)) if part]
+    words = without_other_hours(tokens(text, near, language, alone=alone, order=order), language)
+    parts = [part for moved in apart_by_moves(words, near) for part in cut_clauses(moved)]
+    found = [_read(part) for part in parts if part]
     for before, after in pairwise(found):
         follow_on(before, after, near)
         if "clock" not in after.kinds and "zone" not in before.kinds:
