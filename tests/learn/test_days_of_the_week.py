@@ -91,3 +91,40 @@ def test_even_weeks_that_may_be_of_one_day_are_a_guess(text: str, is_told: bool)
     """The doubt is about the rule that was written, whatever its key."""
     told = group_of(text)[1]
     assert ("schedule.rrule: line" in told) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("We meet every Thursday, not Tuesday, at 10:00 UTC.", "Thursday"),
+        ("We meet every Thursday at 10:00 UTC, not at 12:00 UTC.", "Thursday"),
+        ("Thursdays at 10:00 UTC, not before 9:30 please.", "Thursday"),
+        ("Le jeudi, et non le mardi, à 10h00 (Paris).", "Thursday"),
+        ("We meet on weekdays at 10:00 UTC, not on Fridays.", WORKING[:4]),
+        (
+            "Von Montag bis Freitag, nicht am Mittwoch, um 10:00 Uhr (Berlin).",
+            ["Monday", "Tuesday", "Thursday", "Friday"],
+        ),
+        ("Every day at 10:00 UTC, not on Sundays.", [*WORKING, "Saturday"]),
+    ],
+)
+def test_days_and_hours_that_are_not_meant_make_no_rule(text: str, on: list[str] | str) -> None:
+    """A "not" behind others leaves them out of these, or says nothing of when, and nothing of it is told."""
+    (draft,) = drafts_of(text)
+    schedule = draft.table["schedule"]
+    assert (schedule["every"], schedule["on"], schedule["at"]) == ("week", on, "10:00")
+    assert "schedule.every" not in draft.guesses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesdays and, in the busy season, Thursdays 10:00 UTC.",
+        "Dienstags und, in der Hochsaison, donnerstags um 10:00 Uhr (Berlin).",
+        "Tuesdays and (for editors) Thursdays at 10:00 UTC.",
+    ],
+)
+def test_what_is_said_of_the_last_day_alone_is_told(text: str) -> None:
+    """Words set off before the last of several days may say when, or for whom, it is."""
+    assert "may be said of one of the days alone" in lesson_of(text)[1]
+    assert "may be said" not in lesson_of("Tuesdays and, as always, Thursdays at 10:00 UTC.")[1]

@@ -34,6 +34,25 @@ def test_a_later_slot_of_the_same_meeting_is_a_change(text: str) -> None:
     assert "may be no meeting" not in "".join(draft.guesses.values())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet on Tuesdays at 10:00 UTC until the end of May 2026, and on Wednesdays after that.",
+        "Tuesdays at 10:00 UTC until 31 May 2026. Afterwards we meet on Wednesdays.",
+        "Tuesdays until 31 May 2026, Wednesdays afterwards, at 10:00 UTC.",
+        "Tuesdays until 31 May 2026, Wednesdays from 1 June 2026, at 10:00 UTC.",
+        "Dienstags um 10:00 Uhr (Berlin) bis 31. Mai 2026, mittwochs danach.",
+        "Le mardi à 10h00 (Paris) jusqu'au 31 mai 2026, et le mercredi après.",
+    ],
+)
+def test_other_days_after_an_end_are_a_change(text: str) -> None:
+    """They have the hour of those before, and are none of the days until then."""
+    (draft,) = drafts_of(text)
+    schedule = draft.table["schedule"]
+    assert (schedule["on"], schedule["change"]) == ("Tuesday", [{"from": date(2026, 6, 1), "on": "Wednesday"}])
+    assert "until" not in schedule
+
+
 def test_a_later_slot_with_a_name_is_another_meeting() -> None:
     """Its label names it."""
     assert len(drafts_of("- Americas: Mondays 14:00 UTC\n- Asia (from 6 April 2026): Mondays 06:00 UTC")) == 2

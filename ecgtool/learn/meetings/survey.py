@@ -6,7 +6,7 @@ reported.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ecgtool.learn.meetings.belonging import has_limits_of
 from ecgtool.learn.meetings.dated import follow_lists, set_apart
@@ -112,8 +112,8 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
         if found and _is_end_of(said, found[-1], result.language):
             found[-1].hours = with_end(found[-1].hours, said.clause.parts[0].hours[0])
             found[-1].take(said)
-        elif made := meetings_in(said):
-            found += turns_in(at_once(made, said, near), said)
+        elif made := turns_in(at_once(meetings_in(said), said, near), said) or _after_end(said, found):
+            found += made
         elif said.clause.parts and (said.is_loose or labelled) and not _is_season(said, found):
             open_one = _continued(open_one, said, found, result.language)
         elif said.clause.parts:
@@ -145,6 +145,17 @@ def _on_later_days(open_one: Found | None, bundle: Sequence[PlacedClause]) -> It
             one = Found(days=said.clause.parts[0].days, hours=open_one.hours)
             one.take(said)
             yield one
+
+
+def _after_end(said: PlacedClause, found: Sequence[Found]) -> list[Found]:
+    """Return a meeting on the days on which one that ends goes on: "Tuesdays until May, Wednesdays after that"."""
+    parts, first, before = said.clause.parts, said.clause.terms.first, found[-1] if found else Found()
+    is_of_days = len(parts) == 1 and parts[0].days and not parts[0].hours and before.complete
+    if not (is_of_days and first and before.terms.until and first.day - before.terms.until.day == timedelta(days=1)):
+        return []
+    later = Found(days=parts[0].days, hours=before.hours)
+    later.take(said)
+    return [later]
 
 
 def _share_last_hour(found: Sequence[Found]) -> None:

@@ -122,7 +122,7 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
         else r";",  # "we gave up Sundays and meet on Mondays at 9:00"
         r"(?<=[CZw])&+(?=n[^;T]*D[^;T]*C)",
         r"(?<=[CZ)])&*(?=W{0,2}[nf][WG]{0,4}O(?:[&]+W?O)*W?DW{0,2}M?[.)]*(?:&[^C]*)?$)",  # "not on the first Friday"
-        r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
+        r"(?<=T)[)]?(?:&?(?=t)|&+(?=W{0,2}[DK][^;&]{0,4}t))" if "U" in code else r"(?<=T)&?(?=t)",
         r"(?<=[CZ])&(?=t[^;]*C)" if re.search(r"U.*T", code) else r";",
         r"(?<=[CZ)])&(?=t[^;]*[DK][^;]*C)" if "U" in code else r";",  # "until the holidays ..., then ..."
         r"(?<=[^X])[&(]*(?=X[^;CD]*T)" if re.search(r"[DK][^X]*C|C[^X]*[DK]", code) else r";",
@@ -169,7 +169,7 @@ def _change(found: Sequence[Token], code: str) -> re.Match[str] | None:
     if (
         cut is None
         or re.search(r"[li]", code[: cut.start()])
-        or not re.search(r"[DK].*C|C.*[DK]", code[: cut.start()])
+        or not re.search(r"[DK].*(?:C|UT$)|C.*[DK]", code[: cut.start()])
     ):
         return None
     zones = [

@@ -114,7 +114,8 @@ def is_of_some(one: ClauseDays, days: Sequence[ClauseDays], part: Sequence[Token
     is_open = (
         sum((token.text in {"(", "\uff08", "["}) - (token.text in {")", "\uff09", "]"}) for token in between) > 0
     )
-    is_only_these = is_open or any(is_only("only-on", token.text) for token in between)
+    is_told_of = is_told_more([token for token in part if token.start >= one.end])
+    is_only_these = (is_open and not is_told_of) or any(is_only("only-on", token.text) for token in between)
     is_behind = any(other.every == "week" and other.end <= one.start for other in days)
     has_hour = any(token.kind == "clock" for token in between)
     goes_on = any(token.kind == "word" for token in part if token.start > one.end)
@@ -123,9 +124,17 @@ def is_of_some(one: ClauseDays, days: Sequence[ClauseDays], part: Sequence[Token
         and "weekday" not in own
         and goes_on
         and is_behind
-        and has_hour
+        and (has_hour or is_open)
         and not is_only_these
     )
+
+
+def is_told_more(behind: Sequence[Token]) -> bool:
+    """Return whether words behind a place in the month tell what is done then: "the first of the month for all"."""
+    first = next(iter(behind), None)
+    if first is None or first.kind != "word":
+        return first is not None and first.text == ":"
+    return is_only("of-one-place", first.text) or not (is_only("small", first.text) or is_only("only-on", first.text))
 
 
 def is_of_a_month(one: ClauseDays, part: Sequence[Token]) -> bool:

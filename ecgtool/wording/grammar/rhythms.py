@@ -16,6 +16,10 @@ _OF_OTHERS = re.compile(r"[liXnfp]")
 """Words that a rhythm may be said of in place of days: turns, exceptions, and what was."""
 
 
+_BEFORE_LAST = re.compile(r"D&[&(](?P<when>[WsmO]{2,6})[&)]W?D")
+"""Words set off before the last of several days, which are of it: "Tuesdays and, in the busy season, Thursdays"."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Phrase:
     """Days that are named together, from the place of the first word to that of the last.
@@ -51,6 +55,15 @@ def set_rhythms_apart(used: ClauseWords) -> str:
     _set(bound, phrases, used)
     is_behind_all = [*bound] == [len(phrases) - 1] and rhythms[0] > phrases[-1].end and hours > 1
     return f"“{used.tokens[rhythms[0]].text}” may be said of all the days" if is_behind_all else ""
+
+
+def doubt_of_last(used: ClauseWords) -> str:
+    """Return a doubt for words that are set off before the last of several days; "" for no doubt."""
+    for match in _BEFORE_LAST.finditer(used.text):
+        words = used.tokens[slice(*match.span("when"))]
+        if not all(is_only("small", one.text) for one in words):
+            return f"“{' '.join(one.text for one in words)}” may be said of one of the days alone"
+    return ""
 
 
 def _side(place: int, phrases: Sequence[_Phrase], used: ClauseWords) -> tuple[int, bool]:

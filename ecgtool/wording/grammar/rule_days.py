@@ -16,7 +16,7 @@ from ecgtool.wording.grammar.days_after import (
     is_month,
     is_week,
 )
-from ecgtool.wording.grammar.days_again import is_of_a_month, is_of_some, refined
+from ecgtool.wording.grammar.days_again import is_of_a_month, is_of_some, is_told_more, refined
 from ecgtool.wording.grammar.days_of_month import in_weeks, places_of, weekdays_of, with_number
 from ecgtool.wording.grammar.rhythms import with_rhythm
 from ecgtool.wording.grammar.rule_limits import months_of_quarter
@@ -39,7 +39,7 @@ _BEHIND = re.compile(
 )
 """A place in the month behind its weekday: "Tuesday, 1st and 3rd | 18:00", "Thursday | monthly, 2nd"."""
 _BEHIND_HOUR = re.compile(
-    r"(?<![AE])(?<![AE]W)(?P<day>D)[&W]{0,3}CZ?[&W:]{0,4}(?P<often>[VI_][&W:]{0,4})?(?P<places>O(?:[&-]+W?O)*)"
+    r"(?<![AE])(?<![AE]W)(?P<day>D)[&W]{0,3}C(?:W?Z)?[&W:]{0,4}(?P<often>[VI_][&W:]{0,4})?(?P<places>O(?:[&-]+W?O)*)"
     r"(?P<of>W?M)?(?!.*[DC])"
 )
 """The same behind the hour: "Tuesdays 18:00 UTC, on the first and third of the month", "twice a month: the 1st"."""
@@ -199,7 +199,9 @@ def _behind(used: ClauseWords) -> ClauseDays | None:
     if match is None or ("of" in groups and not (groups["of"] or groups["often"])):
         return None
     around = [*used.tokens[match.end("day") : match.start("places")], *used.tokens[match.end("places") : match.end()]]
-    if "of" in groups and (any(map(is_week, around)) or not all(map(_is_small, around))):
+    if "of" in groups and (
+        any(map(is_week, around)) or not all(map(_is_small, around)) or is_told_more(used.tokens[match.end() :])
+    ):
         return None  # "Tuesdays at 18:00, and on the first of the month", "in the first week of the month"
     (day,) = used.take(*match.span("day"))
     places = used.take(*match.span("places"))

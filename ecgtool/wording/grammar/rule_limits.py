@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ecgtool.wording.grammar.clause import Clause, ClauseDays, ClauseWords, Terms
 from ecgtool.wording.grammar.days_of_month import take_weeks
-from ecgtool.wording.grammar.rhythms import set_rhythms_apart
+from ecgtool.wording.grammar.rhythms import doubt_of_last, set_rhythms_apart
 from ecgtool.wording.grammar.tokens import Token, clock_of
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
@@ -152,7 +152,7 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     if match := re.search(r"(?<!s)(?<!sW)V(?!W{0,2}s)", used.text):  # not "the clocks sometimes differ in summer"
         doubt = f"“{used.take(*match.span())[0].text}” is not understood"
         clause.terms = replace(clause.terms, interval_doubt=doubt)
-    if doubt := set_rhythms_apart(used):
+    if doubt := set_rhythms_apart(used) or doubt_of_last(used):
         clause.terms = clause.terms.completed_by(Terms(interval_doubt=doubt))
     _set_rhythms_apart(used)
     for place in [n for n, letter in enumerate(used.code) if letter == "I"]:

@@ -12,6 +12,8 @@ from ecgtool.wording.page_words import is_only
 
 _OF_REASONS = frozenset({"weekday", "clock", "ordinal", "every", "other", "weekdays"})
 """Kinds of words that would make a rule of a reason."""
+_DENIED = re.compile(r"(?<=[&(])n[WFU-]{0,2}(?:D(?:&+W?D)*(?![^&;]{0,3}C)|CZ?)")
+"""Days or an hour of which words say that they are not meant."""
 
 
 def settle_kinds(part: list[Token]) -> None:
@@ -24,6 +26,7 @@ def settle_kinds(part: list[Token]) -> None:
     _settle_rest(part)
     _settle_weeks(part)
     _settle_replaced(part)
+    _settle_denied(part)
     _settle_turns(part)
     _settle_reasons(part)
     settle_past(part)
@@ -77,6 +80,20 @@ def _settle_replaced(part: list[Token]) -> None:
         for match in re.finditer(r"v(?=W?(D).*D)", letters(part)):
             if is_only("instead", part[match.start()].text):
                 part[match.start(1)] = replace(part[match.start(1)], kind="word")
+
+
+def _settle_denied(part: list[Token]) -> None:
+    """Take days and hours behind a "not" for those left out of others before, or else for mere words.
+
+    "Monday to Friday, not on Wednesdays", but "Thursdays, not Tuesdays", "at 10:00 UTC, not at 12:00 UTC".
+    """
+    for match in _DENIED.finditer(letters(part)):
+        before, start, end = letters(part)[: match.start()], match.start(), match.end()
+        is_of_all = re.search(r"D[-U]D|K", before) or any(one.value == "day" for one in part[:start])
+        if "D" in match[0] and is_of_all:
+            part[start] = replace(part[start], kind="except")
+        elif ("C" if "C" in match[0] else "D") in before:
+            part[start:end] = [replace(one, kind="word") if one.kind != "mark" else one for one in part[start:end]]
 
 
 def _settle_reasons(part: list[Token]) -> None:
