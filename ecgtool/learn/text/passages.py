@@ -11,14 +11,14 @@ from datetime import date
 from html import unescape
 from operator import attrgetter, itemgetter
 
-from ecgtool.learn.text.labels import is_field_and_value, label_end, label_of
+from ecgtool.learn.text.labels import is_field, is_field_and_value, label_end, label_of
 from ecgtool.learn.text.line_links import all_links
 from ecgtool.learn.text.page_templates import front_matter, has_template, hours_of_templates, parameters, set_off
 from ecgtool.learn.text.table_rows import TableRow, is_ruler, table_rows
 from ecgtool.page.model import Line, Page, Section, Span
 from ecgtool.page.points import Link, struck_out
 from ecgtool.text_edit import DIRECTION_MARKS, readable
-from ecgtool.wording.page_words import ends_with, page_words
+from ecgtool.wording.page_words import ends_with, is_only, page_words
 from ecgtool.wording.reading import WEEKDAY
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -168,7 +168,20 @@ class PassageReader:
                 seen = ((max(a, start), min(b, end)) for a, b in whole)
                 passage.add(*self.shown(start, end, [part for part in seen if part[0] < part[1]]))
             passage.links = self._links(spans[0][0], spans[-1][1])
+        self._set_field_off(*spans[0], is_whole=len(spans) > 1)
         return index
+
+    def _set_field_off(self, start: int, end: int, *, is_whole: bool) -> None:
+        """Put a colon behind a part of a rule that is in bold, or on a line of its own: "**Weekday** / Wednesday"."""
+        passage, (bold, name_end) = self.found[-1], next(iter(self.page.visible(start, end)), (start, start))
+        name = self.page.plain(bold, name_end).strip()
+        is_own_line = is_whole and name == self.page.plain(start, end).strip()
+        is_set_off = is_own_line or (bold > start and not is_only("opens-rule", name))
+        is_before_more = passage.text.startswith((f"{name} ", f"{name},")) and not label_end(passage.text)
+        if is_set_off and is_field(name) and is_before_more:
+            n = len(name)
+            passage.text = f"{name}:{passage.text[n:].lstrip(',')}"
+            passage.places[n : len(passage.places) - len(passage.text) + n + 1] = [name_end - 1]
 
     def _text_start(self, line: Line) -> int:
         """Return where the text of a line begins, after the marks of a quotation, "> "."""
@@ -274,7 +287,8 @@ class PassageReader:
         if is_ruler(self.page, line) or (_RULE.match(text) and self._is_a_rule(before)):
             return False
         has_label = label_of(text) and not _LINK_WITH_COLON.match(self.page.mask, line.text_start)
-        if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or has_label:
+        ends = is_broken and not is_field(self.found[-1].text)
+        if ends or self.page.mask.startswith(self.page.bold_marks, line.text_start) or has_label:
             return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
         return True
 

@@ -103,3 +103,24 @@ def test_since_a_date_is_no_reason() -> None:
     """It begins the rule, though a comma follows."""
     schedule, _ = lesson_of("Since January 15, 2026 we have been playing biweekly, Thursdays at 20:15 Madrid time.")
     assert (schedule["every"], schedule["start"]) == ("2 weeks", date(2026, 1, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "**Rhythm**\nEvery 2 weeks\n\n**Weekday**\nWednesday\n\n**Time**\n17:00 UTC\n\n**Start**\n4 March 2026",
+            {"every": "2 weeks", "on": "Wednesday", "at": "17:00", "start": date(2026, 3, 4)},
+        ),
+        ("**Weekday**  \nWednesday\n\n**Time**  \n17:00 UTC", {"on": "Wednesday", "at": "17:00"}),
+        ("*Weekday*\nWednesday\n\n*Hour*\n17:00 UTC", {"on": "Wednesday", "at": "17:00"}),
+        ("**Meeting day** Saturday\n**Meeting hour** 11:00\n**Zone** UTC", {"on": "Saturday", "at": "11:00"}),
+        ("**Wochentag**\nMittwoch\n\n**Uhrzeit**\n17:00 (Berlin)", {"on": "Wednesday", "at": "17:00"}),
+        ("**Every** Tuesday at 17:00 UTC", {"on": "Tuesday", "at": "17:00"}),
+    ],
+)
+def test_a_part_of_a_rule_in_bold_is_a_label_without_a_colon(text: str, keys: dict[str, Any]) -> None:
+    """So is one on a line of its own above its value; "Weekday" is then no day."""
+    schedule, told = lesson_of(text)
+    assert {key: schedule.get(key) for key in keys} == keys
+    assert "another sentence" not in told
