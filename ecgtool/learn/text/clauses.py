@@ -112,12 +112,13 @@ def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int
         r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)"
     )
     date = r"(?!(?<=\d{4}\.\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
-    end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s]){date}|[\u3002\uff01\uff1f]"
+    end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?![^\W\d_]\.)(?=[^a-z\s]){date}|[\u3002\uff01\uff1f]"
     start = 0
     for match in re.finditer(end, passage.text):
-        word = re.search(r"[\w.]*$", passage.text[start : match.start()])
-        if match.end() <= len(passage.label) + 1 or (word and is_only("shortened", word[0], language)):
-            continue  # "How often? Every week", "ab ca. 19 Uhr"
+        word = re.search(r"(?:\b[^\W\d_]\.\s)*[\w.]*$", passage.text[start : match.start()])
+        is_shortened = word is not None and is_only("shortened", word[0].replace(" ", ""), language)
+        if match.end() <= len(passage.label) + 1 or is_shortened:
+            continue  # "How often? Every week", "ab ca. 19 Uhr", "z. B. Ostern"
         yield start, match.end()
         start = match.end()
     if start < len(passage.text):

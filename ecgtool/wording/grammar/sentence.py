@@ -69,10 +69,9 @@ def follow_on(before: Clause, after: Clause, near: date) -> None:
             word = next(token.text for token in clause.tokens if token.kind == kind)
             doubt = f"“{word}” names a time that is not understood"
             clause.terms = clause.terms.completed_by(Terms(interval_doubt=doubt))
-    hours = {one.hours for one in after.parts}
     shares = before.terms.until and after.terms.first and all(one.days and not one.hours for one in before.parts)
-    if shares and len(hours) == 1:  # "Tuesdays until 31 March, Wednesdays after that, at 10:00"
-        before.parts = [replace(one, hours=next(iter(hours))) for one in before.parts]
+    if shares and len(after.parts) == 1:  # "Tuesdays until 31 March, Wednesdays after that, at 10:00"
+        before.parts = [replace(one, hours=after.parts[0].hours) for one in before.parts]
     first = before.terms.first
     if first and first.day > near and any(is_only("till-then", token.text) for token in after.tokens):
         after.kinds -= {"past"}  # "From 1 April at 18:00. Before that at 17:00."
