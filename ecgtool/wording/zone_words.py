@@ -138,3 +138,21 @@ def _doubt(evidence: Evidence, zone: ZoneInfo) -> str:
     if evidence.offset is None and len({_noon(evidence.day, other).utcoffset() for other in sharing}) > 1:
         return f"by {evidence.label}, which stands for several clocks"
     return f"by {evidence.label}, which many places share" if zone.key in _FOR_MANY else ""
+
+
+def fixed_zone(offset: timedelta, text: str) -> ZoneGuess | None:
+    """Return a zone with that offset: one whose clock never changes, where the database has one; None for none."""
+    minutes = offset // timedelta(minutes=1)
+    if minutes == 0:
+        return ZoneGuess(zone=ZoneInfo("UTC"))
+    if minutes % 60 == 0:
+        return ZoneGuess(zone=ZoneInfo(f"Etc/GMT{-minutes // 60:+}"), why=f"by “{text}”, a clock that never changes")
+    found = next((key for key, ahead in _ODD.items() if ahead == minutes), None)
+    return ZoneGuess(zone=ZoneInfo(found), why=f"by “{text}”, which is that clock's") if found else None
+
+
+_ODD = {
+    "Asia/Kolkata": 330, "Asia/Kathmandu": 345, "Asia/Yangon": 390, "Asia/Tehran": 210, "Asia/Kabul": 270,
+    "Australia/Darwin": 570, "Australia/Eucla": 525, "Pacific/Marquesas": -570,
+}  # fmt: skip
+"""Zones with an offset that is no whole number of hours, in minutes. Their clocks never change."""

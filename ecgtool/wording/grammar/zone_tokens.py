@@ -1,18 +1,19 @@
 """Find where a line names a zone, and which: "PST", "Eastern Time", "UTC+8", "Berlin time", "heure de Paris"."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from ecgtool.wording.clocks import Clock
+from ecgtool.wording.grammar.clock_places import named_places, offsets_of
 from ecgtool.wording.reading import WEEKDAY
-from ecgtool.wording.vocabulary import named_zones
+from ecgtool.wording.vocabulary import named_zones, word_patterns
 from ecgtool.wording.zone_names import LETTERS
 from ecgtool.wording.zone_places import known_zones, place_zone, zone_of_place
-from ecgtool.wording.zone_words import Evidence, ZoneGuess, guess_zone, zone_between
+from ecgtool.wording.zone_words import Evidence, ZoneGuess, fixed_zone, guess_zone, zone_between
 
 _OFFSET = (
     r"\(?\b(?:UTC|GMT)\s?(?P<sign>[+\u2212\u2013-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0345][05]))?(?![\d:])\)?"
@@ -68,7 +69,6 @@ _TIMES_OF = (
 """How a sentence without an hour says whose clock the page goes by."""
 _SHARED = frozenset({"AST", "USA", "EU", "BST", "MST", "SST", "GST", "NST", "WET", "CAT"})
 """Letters that several parts of the world use as much as each other, where ``guess_zone`` sees only one of them."""
-_IN_BOTH_SEASONS = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC))
 _NEAR = re.compile(r"(?:\s?\([\w\x00]{1,12}\)\s?)?[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
 
@@ -90,7 +90,7 @@ class ZoneWord:
         ``offset`` is the difference to a UTC time beside it, if any.
         """
         if self.offset is not None:
-            return _fixed(self.offset, self.text)
+            return fixed_zone(self.offset, self.text)
         if self.zone:
             return ZoneGuess(zone=ZoneInfo(self.zone), why=self.why)
         if self.label == "GMT":
@@ -113,6 +113,11 @@ class ZoneWord:
         meant = () if self.is_utc else LETTERS.get(self.label, ())
         zone = next((zone for zone in meant if zone in zones), "") if len(meant) > 1 else ""
         return replace(self, zone=zone) if zone else self
+
+    def near_places(self, places: Mapping[str, str]) -> "ZoneWord":
+        """Return letters as a guess of the one among ``places`` that has them: "IST (most of us are in Dublin)"."""
+        found = self.of_place(places) if not self.zone else self
+        return replace(found, why=f"by {self.text} beside “{places[found.zone]}”") if found is not self else self
 
     @property
     def is_utc(self) -> bool:
@@ -138,24 +143,33 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
         found += _apart(text, language) if clocks else _stated(text, language)
     found.sort(key=lambda one: one.start)
     if clocks and any(one.label for one in found):
-        named = {*(one.zone for one in found), *_places(text, language)}
+        named = {one.zone for one in found}
+        places = named_places(text, max(one.end for one in found if one.label), language)
+        named |= {zone for zone, place in places.items() if not place}
         offsets = {one.offset for one in found if one.offset is not None}
-        meant = {zone for one in found for zone in LETTERS.get(one.label, ()) if offsets and _has_all(zone, offsets)}
-        several = {one for one in found if len({*LETTERS.get(one.label, ())} & named) > 1}  # "in Dublin and Delhi"
-        found = [one if one in several else one.of_place(named | meant) for one in found]
-    return _of_both_seasons(found) if len({clock.at for clock in clocks}) < 2 else found
+        meant = {
+            zone for one in found for zone in LETTERS.get(one.label, ()) if offsets and offsets <= offsets_of(zone)
+        }
+        several = {one for one in found if len({*LETTERS.get(one.label, ())} & {*named, *places}) > 1}
+        found = [one if one in several else one.of_place(named | meant).near_places(places) for one in found]
+    return _of_both_seasons(_in_doubt(found, text, language)) if len({clock.at for clock in clocks}) < 2 else found
 
 
-def _has_all(zone: str, offsets: Collection[timedelta]) -> bool:
-    """Return whether a zone has each of the offsets, in winter or in summer: "20:00 IST (UTC+3, in winter UTC+2)"."""
-    return set(offsets) <= {day.astimezone(ZoneInfo(zone)).utcoffset() for day in _IN_BOTH_SEASONS}
-
-
-def _places(text: str, language: str) -> Iterator[str]:
-    """Yield the zones of the places that a text names: "19:00 IST, which here means Ireland"."""
-    for match in re.finditer(r"\b(?P<place>[^\W\d_a-z][^\W\d_A-Z]\w+(?:\s[^\W\d_a-z]\w+)?)", text):
-        if zone := place_zone(match["place"], language):
-            yield zone
+def _in_doubt(found: list[ZoneWord], text: str, language: str) -> list[ZoneWord]:
+    """Return the zones. The first is a guess where another stands behind an "or": "18:00 Eastern or Pacific"."""
+    either = word_patterns(language)["or"].pattern
+    other = re.match(rf"\s{either}\s(?P<name>[A-Z]{{2,5}}\b|{_NAME})", text[found[0].end :]) if found else None
+    guess = found[0].guess(date(2026, 1, 1)) if other else None
+    if not (other and guess):
+        return found
+    name, start = other["name"], found[0].end + other.start("name")
+    beside = (one.zone for one in found[1:] if one.start == start)
+    named = named_zones("regions").get(name.lower()) or next(beside, "") or place_zone(name, language)
+    meant = LETTERS.get(found[0].label, ()) or (guess.zone.key,)
+    others = LETTERS.get(name, ()) or ((named,) if named else ())
+    if not others or any(offsets_of(one) == offsets_of(another) for one in meant for another in others):
+        return found
+    return [replace(found[0], zone=guess.zone.key, why=f"although “{other[0].strip()}” is behind it"), *found[1:]]
 
 
 def _of_both_seasons(found: list[ZoneWord]) -> list[ZoneWord]:
@@ -319,21 +333,3 @@ def _abbreviations() -> frozenset[str]:
     """Return the abbreviations that are read as zones."""
     letters = {name for name in LETTERS if len(name) <= 5 and name.isalpha()}
     return frozenset(letters | named_zones("labels").keys())
-
-
-def _fixed(offset: timedelta, text: str) -> ZoneGuess | None:
-    """Return a zone with that offset: one whose clock never changes, where the database has one; None for none."""
-    minutes = offset // timedelta(minutes=1)
-    if minutes == 0:
-        return ZoneGuess(zone=ZoneInfo("UTC"))
-    if minutes % 60 == 0:
-        return ZoneGuess(zone=ZoneInfo(f"Etc/GMT{-minutes // 60:+}"), why=f"by “{text}”, a clock that never changes")
-    found = next((key for key, ahead in _ODD.items() if ahead == minutes), None)
-    return ZoneGuess(zone=ZoneInfo(found), why=f"by “{text}”, which is that clock's") if found else None
-
-
-_ODD = {
-    "Asia/Kolkata": 330, "Asia/Kathmandu": 345, "Asia/Yangon": 390, "Asia/Tehran": 210, "Asia/Kabul": 270,
-    "Australia/Darwin": 570, "Australia/Eucla": 525, "Pacific/Marquesas": -570,
-}  # fmt: skip
-"""Zones with an offset that is no whole number of hours, in minutes. Their clocks never change."""
