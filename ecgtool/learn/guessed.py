@@ -1,5 +1,6 @@
 """Guess what the sentences of a page leave open of a meeting: its rhythm, its first date, how sure its hour is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -9,12 +10,12 @@ from ecgtool.learn.lines.line import LearntLine
 from ecgtool.learn.meetings.belonging import has_words_of_meetings, is_of_nothing_else
 from ecgtool.learn.meetings.dated import dated_of, is_row_of_dates, listed_entries
 from ecgtool.learn.page_reading import PageReading
-from ecgtool.learn.text.found import Found
+from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.times.called_off import is_off
 from ecgtool.learn.times.timetable import Timetable
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.grammar.sentence import read_sentence
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import begins_with, find_words
 from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
 
 
@@ -76,8 +77,15 @@ def doubt_later_start(reading: PageReading, found: Found, times: Timetable) -> N
         times.guesses.setdefault("schedule.start", f"although {reading.where(rule)} may hold until then")
     alone = (said for said in found.said if not any(part.days or part.hours for part in said.clause.parts))
     named = (said for said in alone if said.clause.terms.first and said.clause.terms.first.day == start)
-    if other := next((said for said in named if not has_words_of_meetings(said)), None):
+    if other := next((said for said in named if _is_of_more(said, reading.language)), None):
         times.guesses.setdefault("schedule.start", f"although {reading.where(other)} may be of another thing")
+
+
+def _is_of_more(said: PlacedClause, language: str) -> bool:
+    """Return whether what holds from a date on may be another thing than the rule: "minutes are public from then"."""
+    rest = said.text[said.clause.dates[-1].end - said.clause.start :] if said.clause.dates else ""
+    of_notes = begins_with("kept-things", re.sub(r"^\W*(?:meet\w*|calls?)?\W*", "", rest), language)
+    return not has_words_of_meetings(said) or "length" in said.clause.kinds or of_notes is not None
 
 
 def _compare_hours(reading: PageReading, times: Timetable) -> None:

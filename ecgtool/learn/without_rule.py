@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from ecgtool.learn.lines import line as lines
 from ecgtool.learn.meetings.dated import dated_of, listed_dates
+from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.wording.grammar.clause import Clause, Terms
 from ecgtool.wording.grammar.sentence import read_sentence
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import FoundDate
+from ecgtool.wording.rhythm import from_dates
 
 _RECENT = timedelta(days=366)
 """For how long a date that is over tells of a meeting that is held."""
@@ -29,7 +31,8 @@ def without_rule(reading: PageReading) -> Iterator[Found]:
     loose = [
         one
         for one in reading.survey.loose
-        if any(part.days for part in one.clause.parts) or one.clause.terms.interval
+        if any(part.days for part in one.clause.parts)
+        or (one.clause.terms.interval and says_how_often(one, None, reading.language))
     ]
     found = Found(hours=hours)
     for clause in _of_next_line(reading, alone=not hours):
@@ -47,6 +50,10 @@ def without_rule(reading: PageReading) -> Iterator[Found]:
     if found.terms.interval and not (found.days or found.terms.first):
         found.terms = found.terms.completed_by(Terms(first=_labelled_date(reading, found)))
     recent = [day for day in dates_of(reading, None) if day > reading.source.today - _RECENT]
+    next_day = reading.next.line.reading.day if reading.next else date.min
+    has_next = next_day is None or next_day >= reading.source.today
+    if len(recent) > 1 and not (has_next or from_dates(recent)):
+        recent = []  # of calls whose dates have no rhythm, as in an archive of several groups
     if (found.hours and (found.days or found.terms.interval or recent)) or found.days:
         yield found
 

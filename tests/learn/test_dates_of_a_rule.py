@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,15 @@ def test_a_meeting_that_passes_to_another_day_in_spanish() -> None:
     """The verb may stand without a pronoun."""
     keys, _ = lesson_of("Los miércoles a las 20 h (Madrid). La reunión del 25 de marzo pasa al 26 de marzo.")
     assert keys["move"] == [{"date": date(2026, 3, 25), "to": date(2026, 3, 26)}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 3 March 2026, 18:00 UTC\n\n- news\n\n## 14 January 2026, 18:00 UTC\n\n- the press runs once a year",
+        "- 10 March 2026, 18:00 UTC\n- 21 April 2026, 18:00 UTC\n- 9 July 2026, 18:00 UTC",
+    ],
+)
+def test_dates_without_a_rhythm_make_no_rule(text: str) -> None:
+    """How often something else is done, in a note among them, is not how often the group meets."""
+    assert drafts_of(text) == []

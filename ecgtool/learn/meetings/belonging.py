@@ -6,7 +6,7 @@ from itertools import takewhile
 from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.matters import is_of_another_matter
 from ecgtool.learn.text.found import Found, PlacedClause
-from ecgtool.learn.text.labels import name_words
+from ecgtool.learn.text.labels import is_field, name_words
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
@@ -51,7 +51,9 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
         return is_of_nothing_else(said, language) or bool(said.passage.label or said.passage.cells)
     if not (terms.first or terms.until or terms.last) or said in found.said:
         return True
-    return is_of_meetings(said, found) and is_of_nothing_else(said, language)
+    label = said.passage.label
+    is_first = is_only("start-title", label) and (is_field(label) or find_words("gatherings", label, language))
+    return is_of_meetings(said, found) and (bool(is_first) or is_of_nothing_else(said, language))
 
 
 def clock_named(said: PlacedClause, zone: ZoneWord, language: str, *, is_here: bool) -> ZoneWord | None:
@@ -114,6 +116,19 @@ def _is_of_another_name(said: PlacedClause, found: Found) -> bool:
     known = set().union(*(name_words(name) for name in (own.label, *own.cells[:1], said.passage.title)))
     named = name_words(said.passage.label)
     return bool(named) and not named & known
+
+
+def is_of_event(said: PlacedClause, found: Found, language: str) -> bool:
+    """Return whether a clause names an event that neither the rule nor a title names: "Workshop: 6 May, 9:00".
+
+    "On 6 May we meet at 9:00, as there is a workshop" is of the meeting.
+    """
+    own, kinds = found.said[0].passage if found.said else said.passage, said.clause.kinds
+    known = f"{own.title} {own.text} {said.passage.title}".replace(said.text, "").lower()
+    when = next((one.start for one in said.clause.tokens if one.kind in {"date", "clock"}), said.clause.end)
+    before = said.text[: when - said.clause.start]
+    named = (find_words("special-meeting", said.text), find_words("event", before, language))
+    return not kinds & {"meet", "moved", "switch"} and any(one and one[0].lower() not in known for one in named)
 
 
 def _is_beside(said: PlacedClause, found: Found) -> bool:

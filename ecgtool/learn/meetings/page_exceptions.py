@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ecgtool.learn.meetings.belonging import has_words_of_meetings, is_of_meetings, is_of_nothing_else
+from ecgtool.learn.meetings.belonging import (
+    has_words_of_meetings,
+    is_of_event,
+    is_of_meetings,
+    is_of_nothing_else,
+)
 from ecgtool.learn.meetings.dated import dated_of
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.times.called_off import is_of_another, is_off, may_be_of_else, may_be_off
@@ -42,7 +47,8 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     held = set(coming_dates(times.keys, today, _AHEAD))
     of_rule = " ".join(text for one in found.said for text in (one.passage.title, one.passage.text))
     counted = [one.counted for one in survey.meetings]
-    dated = [one for one in dated_of(found, survey) if one not in counted]
+    events = _events(found, survey, held, result)
+    dated = [one for one in dated_of(found, survey) if one not in (*counted, *events)]
     for said in _without_moves_in_two(dated, held, result):
         own = of_rule.replace(said.text, "")  # which may be a sentence behind the rule
         calls_off = is_off(said) and bool(said.clause.dates)
@@ -59,9 +65,21 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
             )
     others = survey.passages_of_others(found)
     for said in survey.loose:
-        if said.passage not in others and said.clause.terms.first and is_of_meetings(said, found):
+        is_here = said not in events and said.passage not in others
+        if is_here and said.clause.terms.first and is_of_meetings(said, found):
             _from_a_date(said, held, times, today, result, language=survey.language)
     return result
+
+
+def _events(found: Found, survey: Survey, held: set[date], result: DatedExceptions) -> list[PlacedClause]:
+    """Return the clauses that say at which hour another event is, "Workshop: 6 May, from 9:00"; tell of its day."""
+    said_at = [
+        one for one in (*dated_of(found, survey), *survey.loose) if any(part.hours for part in one.clause.parts)
+    ]
+    events = [one for one in said_at if not is_off(one) and is_of_event(one, found, survey.language)]
+    near = [one for one in events if one.clause.terms.first or any(date.day in held for date in one.clause.dates)]
+    result.untold += [(one, "it may be of another thing") for one in near]
+    return events
 
 
 def _from_a_date(

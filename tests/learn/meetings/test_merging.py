@@ -85,3 +85,12 @@ def test_two_mentions_of_a_meeting_that_differ_in_how_often_are_told() -> None:
     )
     assert weekly["schedule"]["every"] == "week"
     assert "which says another interval than the rule" in told
+
+
+def test_a_meeting_said_again_below_a_title_of_how_to_dial_in_is_one() -> None:
+    """Such a title is no name of another group."""
+    text = (
+        "## Kiln status meeting\n\nWe meet on Tuesdays, 18:00 UTC.\n\n## Telcon Info\n\n**Time:** Tuesdays, 18:00 UTC"
+    )
+    assert len(drafts_of(text)) == 1
+    assert len(drafts_of(text.replace("Telcon Info", "Glaze makers"))) == 2

@@ -42,6 +42,9 @@ def test_the_next_one_a_week_later_is_no_move() -> None:
         "The film is shown on 10 March 2026 from 20:00 to 22:00.",
         "The hall is ours on 10 March 2026 from 10:00 to 18:00.",
         "From 10 March 2026 the office opens at 8:00.",
+        "Workshop: 9 and 10 March 2026, from 9:00.",
+        "Party: 10 March 2026, from 20:00.",
+        "Hackathon from 10 March 2026, 10:00.",
         "From 10 March 2026 the link is https://meet.example.org/new",
     ],
 )
@@ -73,3 +76,20 @@ def test_an_hour_of_the_meetings_from_a_date_on(text: str) -> None:
 def test_the_first_of_several_next_dates_is_the_next(text: str) -> None:
     """The rule begins with it, and not with the last of them."""
     assert schedule_of("en", text)["start"] == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    "text", ["Beginning with the 10 March 2026 meeting, minutes are public.", "From 10 March 2026 for 90 minutes."]
+)
+def test_a_date_from_which_more_than_the_rule_holds_is_a_guess(text: str) -> None:
+    """The meetings may be held before it."""
+    schedule, told = lesson_of(f"Every Tuesday at 19:00 UTC.\n{text}")
+    assert schedule["start"] == date(2026, 3, 10)
+    assert "schedule.start: although" in told
+
+
+def test_the_first_meeting_may_say_more_than_its_date() -> None:
+    """A label says what it is: "First release" is another thing."""
+    rule = "- When: Tuesdays at 19:00 UTC\n- First {}: 10 March 2026, online, open to all"
+    assert lesson_of(rule.format("meeting"))[0]["start"] == date(2026, 3, 10)
+    assert "start" not in lesson_of(rule.format("release"))[0]
