@@ -146,10 +146,18 @@ def _is_empty(said: PlacedClause) -> bool:
 
 
 def _is_entry(said: PlacedClause) -> bool:
-    """Return whether a clause is a row of a table, or an item that begins with its date, about one date."""
-    first = [token.kind for token in said.clause.tokens[:2]]
-    begins = said.passage.depth and not said.passage.label and "date" in first
-    return len(said.clause.dates) == 1 and bool(said.passage.cells or begins)
+    """Return whether a clause is a row of a table, or an item or a line that begins with its date, about one date."""
+    if len(said.clause.dates) != 1 or said.passage.cells:
+        return len(said.clause.dates) == 1
+    before = [token for token in said.clause.tokens if token.end <= said.clause.dates[0].start]
+    behind = said.text[said.clause.dates[0].end - said.clause.start :]
+    is_line = said.passage.depth or re.match(r"\s*(?:\([^()]*\)\s*)?[:\u2013\u2014-]\s", behind)
+    return bool(is_line) and not any(map(_is_telling_more, before))
+
+
+def _is_telling_more(token: Token) -> bool:
+    """Return whether a word before a date is neither its weekday nor one such as "on"."""
+    return token.kind not in {"weekday", "mark"} and not is_only("small", token.text)
 
 
 def _pieces(said: PlacedClause) -> Iterator[list[Token]]:
@@ -182,7 +190,7 @@ def _says_off(piece: Sequence[Token], said: PlacedClause) -> bool:
             return False
         after = after[own[0] + 1 :]
     elif is_only("nothing", off.text):
-        return not (said.passage.cells or said.passage.label) and piece == next(filter(None, _pieces(said)))
+        return not said.passage.cells and piece == next(filter(None, _pieces(said)))
     before = [token for token in piece[:place] if _is_telling(token) and not is_only("people", token.text)]
     if before and not is_only("pauses", off.text):
         return False

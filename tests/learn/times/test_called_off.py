@@ -156,11 +156,9 @@ def test_all_dates_behind_words_for_off_are_skipped(text: str) -> None:
     [
         "If 10 March 2026 is a holiday where you live, do not come.",
         "Ada cannot come on 10 March 2026.",
-        "On 10 March 2026 without Ada.",
         "On 10 March 2026 we do not record.",
         "No recording of the meeting on 10 March 2026.",
         "The trains do not stop here on 10 March 2026.",
-        "10 March 2026: no speaker yet.",
         "Last year's market was cancelled on 10 March 2026.",
         "The election is postponed from 10 March to 12 March 2026.",
     ],
@@ -169,6 +167,44 @@ def test_a_date_on_which_something_else_is_not_is_told(text: str) -> None:
     """A sentence with a subject or a verb of its own, and no word for a meeting."""
     for page in (f"{_RULE['en']}\n\n{text}", f"{_RULE['en']} {text}"):
         assert "it may be the date of another thing" in lesson_of(page)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 10 March 2026 without Ada.",
+        "On 10 March 2026 Ada talks about a life without clocks.",
+        "10 March 2026: no speaker yet.",
+        "10 March 2026: Ada, on a life without clocks.",
+        "- March 10: Photographs without names",
+        "- March 10: Closed systems",
+        "- March 10: Holiday planning",
+        "- Tue 10 March: Names, no thanks",
+        "- Tuesday, 10 March 2026: Not a paper",
+        "- March 10, 2026 (Ada): Not a paper",
+        "- On March 10: no gears",
+    ],
+)
+def test_a_topic_with_a_word_for_no_calls_nothing_off(text: str) -> None:
+    """Whichever way its date is written, and whether it stands in a list or in a line."""
+    assert "skip" not in lesson_of(f"{_RULE['en']}\n\n{text}")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- March 10: no meeting",
+        "- Tue 10 March: cancelled",
+        "- March 10, 2026: none",
+        "- March 10 (no call)",
+        "10 March 2026: no meeting.",
+        "On 10 March 2026 - no meeting.",
+        "10 March passes without a meeting.",
+    ],
+)
+def test_an_entry_that_says_only_that_is_off(text: str) -> None:
+    """As before a topic, its date may be written in any way."""
+    assert [skip["date"] for skip in lesson_of(f"{_RULE['en']}\n\n{text}")[0]["skip"]] == [date(2026, 3, 10)]
 
 
 @pytest.mark.parametrize(
