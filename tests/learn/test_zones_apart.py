@@ -212,3 +212,19 @@ def test_shared_letters_are_those_of_the_place_beside_them(text: str, zone: str)
 def test_places_of_two_clocks_do_not_settle_shared_letters(places: str) -> None:
     """Which of them is meant stays a told guess."""
     assert "timezone: by IST" in group_of(f"Tuesdays at 19:00 IST ({places}).")[1]
+
+
+@pytest.mark.parametrize(
+    ("rule", "archive"),
+    [
+        (
+            "## Meetings\n\nTuesdays at 19:00.",
+            "## Archive\n\nOld papers are in the cellar.\n\nAll times are London time.",
+        ),
+        ("## Meetings\n\nTuesdays at 19:00.", "## Archive\n\nOld papers are there. All times are London time."),
+        ("## Encontros\n\nÀs terças-feiras, às 19:00.", "## Arquivo\n\nTodos os horários são de Londres."),
+    ],
+)
+def test_the_clock_of_all_times_may_stand_below_what_is_over(rule: str, archive: str) -> None:
+    """What is told of all times is of the whole page, though it stands last, in a part about the past."""
+    assert group_of(f"{rule}\n\n{archive}\n")[0]["timezone"] == "Europe/London"

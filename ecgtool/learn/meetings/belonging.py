@@ -80,6 +80,14 @@ def clock_named(said: PlacedClause, zone: ZoneWord, language: str, *, is_here: b
     return None if is_of_else else replace(zone, why=f"by “{' '.join(said.text.split())}”")
 
 
+def is_clock_of_all(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause tells the clock of the whole page, in whatever part of it: "All times are UTC"."""
+    zone = said.clause.terms.zone
+    if zone is None or said.clause.parts or said.passage.record or not begins_with("for-all", said.text, language):
+        return False
+    return bool(zone.why or find_words("hour-title", said.text, language))
+
+
 def _is_beside_clock(word: str, language: str) -> bool:
     return any(is_only(kind, word, language) for kind in _BESIDE_CLOCK)
 

@@ -8,7 +8,7 @@ reported.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from ecgtool.learn.meetings.belonging import has_limits_of
+from ecgtool.learn.meetings.belonging import has_limits_of, is_clock_of_all
 from ecgtool.learn.meetings.dated import follow_lists, set_apart
 from ecgtool.learn.meetings.joining import (
     at_once,
@@ -73,7 +73,8 @@ def _bundles(found: Iterable[PlacedClause], near: date, result: Survey) -> dict[
     """Return the clauses that may be of meetings by what they are read together with; add others to ``result``."""
     bundles: dict[object, list[PlacedClause]] = {}
     for said in without_old_news(list(found), near, result):
-        if said.passage.is_past and (said.passage.record or not said.passage.is_heading):
+        is_past = said.passage.is_past and not is_clock_of_all(said, result.language)
+        if is_past and (said.passage.record or not said.passage.is_heading):
             (result.dated if tells_date(said, near) else result.over).append(said)
         elif reason := why_no_meeting(said, near, result):
             if reason != "-":
