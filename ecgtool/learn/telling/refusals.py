@@ -26,17 +26,28 @@ def why_not(reading: PageReading, meetings: Sequence[Found]) -> str:
     """Return in words why nothing was learnt: a language or markup that is not read, or what the page lacks."""
     lack = _of_meeting(reading, meetings[0]) if meetings and meetings[0].said else _of_survey(reading)
     return (
-        _unread_language(reading) or lack or _unread_rule(reading) or _often(reading) or "it says no regular meeting"
+        _unread_language(reading)
+        or lack
+        or _unread_rule(reading)
+        or _without_day_or_hour(reading)
+        or "it says no regular meeting"
     )
 
 
-def _often(reading: PageReading) -> str:
-    """Return which sentence says how often the group meets, and nothing else of when; "" where none does."""
+def _without_day_or_hour(reading: PageReading) -> str:
+    """Return which sentence says how often the group meets, or on which days, and what is lacking; "" for none."""
     held = [passage for passage in reading.passages if not passage.is_past]
-    said = (one for one in said_in(held, reading.source.today, reading.language) if not one.clause.parts)
-    often = (one for one in said if one.clause.terms.interval and "meet" in one.clause.kinds)
-    first = next((one for one in often if not one.clause.kinds & {"past", "off", "not", "private"}), None)
-    return f"{reading.where(first)} says how often, and neither on which day nor at which hour" if first else ""
+    clauses = [
+        one
+        for one in said_in(held, reading.source.today, reading.language)
+        if not one.clause.kinds & {"past", "off", "not", "private"}
+    ]
+    often = (one for one in clauses if one.clause.terms.interval and "meet" in one.clause.kinds)
+    if first := next((one for one in often if not one.clause.parts), None):
+        return f"{reading.where(first)} says how often, and neither on which day nor at which hour"
+    days = (one for one in clauses if any(part.days for part in one.clause.parts) and "clock" not in one.clause.kinds)
+    first = next((one for one in days if not find_words("machine", one.text, reading.language)), None)
+    return f"{reading.where(first)} says the days, and no hour" if first else ""
 
 
 def _of_survey(reading: PageReading) -> str:

@@ -64,6 +64,11 @@ def test_what_was_in_chinese_is_no_meeting(text: str) -> None:
         ("Tuesdays at 16:00 UTC. (Not since 2022.)", "says that it does not meet"),
         ("Tuesdays at 16:00 UTC.\n\nStatus: ended", "says that it does not meet"),
         ("We completed our work in 2025 and do not meet.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("Tuesdays, as soon as the swifts come back in the evening (Zurich).", "says the days, and no hour"),
+        (
+            "We go out on the second Saturday of each month (Europe/Prague). The hour depends on the bus.",
+            "says the days, and no line beside it an hour",
+        ),
     ],
 )
 def test_a_refusal_names_what_is_missing(text: str, words: str) -> None:
