@@ -128,3 +128,29 @@ def test_what_is_said_of_the_last_day_alone_is_told(text: str) -> None:
     """Words set off before the last of several days may say when, or for whom, it is."""
     assert "may be said of one of the days alone" in lesson_of(text)[1]
     assert "may be said" not in lesson_of("Tuesdays and, as always, Thursdays at 10:00 UTC.")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet on a Monday or on a Thursday at 18:00 UTC.",
+        "Wir treffen uns an einem Montag oder an einem Donnerstag um 18:00 Uhr (Berlin).",
+        "Nous nous réunissons le lundi ou le jeudi à 18h00 (Paris).",
+    ],
+)
+def test_one_day_or_another_is_told(text: str) -> None:
+    """Only one of them may be meant."""
+    assert "may mean only one of them" in lesson_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Possible slots: Mondays 18:00 UTC; Tuesdays 18:00 UTC",
+        "Options: (a) Mondays 18:00 UTC, (b) Tuesdays 18:00 UTC",
+    ],
+)
+def test_all_of_a_list_of_slots_are_only_proposed(text: str) -> None:
+    """The label is said of each, and of no sentence behind."""
+    assert "it is only proposed" in lesson_of(text)[1]
+    assert lesson_of("Options: bring your own cup. Mondays 18:00 UTC.")[0]["on"] == "Monday"

@@ -15,6 +15,11 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 """A template with an hour, and with a zone or the name of one: ``{{time|16:30|UTC}}``, ``{{UTC|16:30}}``."""
+_NOTE = re.compile(
+    r"\{\{\s*(?P<name>[^|{}\[\]\n]{1,30}?)\s*\|\s*(?:(?:1|text|message)\s*=\s*)?"
+    r"(?P<text>[^{}|\[\]=]+(?:\[\[[^\[\]{}]*\]\][^{}|\[\]]*)*)[^{}]*\}\}"
+)
+"""A box around a note: ``{{Note|No meeting on 9 March}}``."""
 _INDENTED = re.compile(rf"(?<![^\n])(?: {{4,}}| {{0,3}}\t)\s*(?P<code>{OPAQUE}+)")
 _RULE = re.compile(rf"(?!.*[{{}}<>$=;`])[^\W\d].*\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
 """A line that says days and an hour, and has no signs of code."""
@@ -72,8 +77,12 @@ def front_matter(page: Page) -> Iterator[list[tuple[str, str, int]]]:
 def set_off(page: Page) -> Iterator[list[Span]]:
     """Yield the lines of each block of a Markdown page that is code by its indent, where one of them says a rule.
 
-    So people set their hours off: "We meet:" with "    Tuesdays, 9:00 UTC" below.
+    So people set their hours off: "We meet:" with "    Tuesdays, 9:00 UTC" below. The text of a wiki's box is one.
     """
+    for box in _OPAQUE.finditer(page.mask) if page.syntax == "wikitext" else ():
+        note = _NOTE.fullmatch(page.text, *box.span())
+        if note and is_only("note-template", note["name"]):
+            yield [note.span("text")]
     for block in _INDENTED.finditer(page.mask) if page.syntax == "markdown" else ():
         lines = list(re.finditer(r"\S[^\n]*", page.text[slice(*block.span("code"))]))
         if any(_RULE.match(line[0]) for line in lines):

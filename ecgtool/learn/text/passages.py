@@ -126,12 +126,12 @@ class PassageReader:
         self.found.sort(key=attrgetter("start"))
 
     def _set_off(self) -> None:
-        """Read blocks that are code by their indent alone as lists, where they say a rule."""
+        """Read blocks that are code by their indent as lists, where they say a rule, and a wiki's notes."""
         for block in set_off(self.page):
             self.block += 1
             for start, end in block:
                 passage = Passage(block=self.block, depth=1, start=start, links=self._links(start, end))
-                words = list(re.finditer(r"\S+", self.page.text[start:end]))
+                words = list(re.finditer(r"(?:(?!\'\'|\[\[|\]\])\S)+", self.page.text[start:end]))
                 for word in words:
                     passage.add(word[0], range(start + word.start(), start + word.end()))
                 self.found.append(passage)

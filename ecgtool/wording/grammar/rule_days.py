@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ecgtool.wording.grammar.clause import ClauseDays, ClauseWords
 from ecgtool.wording.grammar.cutting import letters
@@ -90,6 +91,7 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
     kept = [_in_doubt(with_rhythm(one, used), used.tokens) for one in refined(found, used.tokens)]
+    kept = _choice_in_doubt(kept, used.tokens)
     for one in found:
         if (is_of_a_month(one, used.tokens) or is_of_some(one, found, used.tokens)) and not any(
             one.on == other.on for other in kept
@@ -106,6 +108,17 @@ def _in_doubt(days: ClauseDays, part: Sequence[Token]) -> ClauseDays:
         return days
     words = " ".join(token.text for token in own)
     return replace(days, doubt=f"“{words}” may mean only {'these two' if several else 'one of them'}")
+
+
+def _choice_in_doubt(days: list[ClauseDays], part: Sequence[Token]) -> list[ClauseDays]:
+    """Return the days. Of "a Monday or a Thursday" only one may be meant."""
+    for one, other in pairwise(days):
+        between = [token for token in part if one.end <= token.start < other.start]
+        if {token.kind for token in between} == {"or", "word"} and all(map(_is_small, between)):
+            words = " ".join(token.text for token in part if one.start <= token.start < other.end)
+            doubt = f"“{words}” may mean only one of them"
+            days = [replace(each, doubt=each.doubt or doubt) if each in {one, other} else each for each in days]
+    return days
 
 
 def _placed(used: ClauseWords) -> ClauseDays | None:

@@ -56,6 +56,9 @@ def read_sentence(
         if "clock" not in after.kinds and "zone" not in before.kinds:
             zones = [zone_of(token) for token in after.tokens if token.kind == "zone"]
             before.parts = _with_common_zone(before.parts, zones)
+    label = next((n for n, one in enumerate(found) if re.search(r"rW{0,4}:", letters(one.tokens))), len(found))
+    for one in found[label + 1 :]:  # "Possible slots: Mondays 18:00 UTC; Tuesdays 18:00 UTC"
+        one.kinds |= {"proposed"} if "meet" not in one.kinds else set()
     return found
 
 

@@ -1,13 +1,14 @@
 """Tests of ``ecgtool.learn.text.page_templates``: what templates say of when."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.text.page_templates import front_matter, hours_of_templates, parameters
 from ecgtool.page import parse_page
-from tests.learn.test_rules_in_words import lesson_of, source_of
+from tests.learn.test_rules_in_words import group_of, lesson_of, source_of
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,19 @@ def test_front_matter_is_no_second_meeting_of_what_the_text_says() -> None:
 def test_a_rule_that_is_set_off_by_its_indent(block: str, on: str | None) -> None:
     """Markdown shows it as code, and people mean it as text; what has signs of code, or is fenced, is code."""
     assert lesson_of(f"We meet:\n\n{block}\n")[0].get("on") == on
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{Note|No meeting on 9 March 2026}}",
+        "{{Notice|1='''No''' meeting on [[Days|9 March 2026]]. Sorry!|type=warn}}",
+        "{{Hinweis|No meeting on 9 March 2026.}}",
+    ],
+)
+def test_a_note_in_a_box_is_read(text: str) -> None:
+    """What it says is off is no meeting; a template of another sort says nothing."""
+    table, _ = group_of(f"Mondays at 18:00 UTC.\n\n{text}", "wikitext")
+    assert table["schedule"]["skip"] == [{"date": date(2026, 3, 9)}]
+    other, _ = group_of("Mondays at 18:00 UTC.\n\n{{Portrait|No meeting on 9 March 2026}}", "wikitext")
+    assert "skip" not in other["schedule"]
