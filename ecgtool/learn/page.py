@@ -35,7 +35,7 @@ from ecgtool.learn.telling.left_out import (
     unused,
 )
 from ecgtool.learn.telling.refusals import why_not
-from ecgtool.learn.telling.unexplained import Unexplained, unexplained
+from ecgtool.learn.telling.unexplained import unexplained, with_unexplained
 from ecgtool.learn.text.footnotes import with_footnotes
 from ecgtool.learn.text.found import Found
 from ecgtool.learn.text.headed import with_headed_labels
@@ -57,8 +57,8 @@ from ecgtool.wording.vocabulary import LANGUAGES
 
 _NAMES = SectionNames()
 _WORDS = 100
-_MANY = 4
-"""Of so many groups, a line that none of them explains makes none of their rules a guess. So many calls are told."""
+_MOST_CALLS = 4
+"""How many of the links into a call that were not learnt are told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +122,7 @@ def _learn_in(language: str, source: PageSource, passages: list[Passage]) -> Les
         left = unexplained(reading, drafts)
         is_over = left.ended is not None and left.ended.is_plain and len(drafts) == 1
         refusal = f"{left.ended.sentence} says that it does not meet" if left.ended and is_over else ""
-        drafts = _with_doubts(drafts, left)
+        drafts = with_unexplained(drafts, left)
     return Lesson(
         drafts=tuple(without_repeats(with_own_headings(drafts, reading))),
         refusal=refusal,
@@ -145,17 +145,6 @@ def _whole(drafts: list[Draft], title: str) -> list[Draft]:
         first = replace(first, table={**first.table, "name": title})
     lost = () if drafts[0] is whole[0] else drafts[0].of_page
     return with_own_lines([first.with_remarks((*lost, *lacking)), *whole[1:]])
-
-
-def _with_doubts(drafts: list[Draft], found: Unexplained) -> list[Draft]:
-    """Return the drafts: as guesses where the group may meet no more, and the first with what is unexplained."""
-    if why := found.ended.sentence if found.ended else (found.of_the_rule if len(drafts) < _MANY else ""):
-        own = [one for one in drafts if one.where.partition(":")[0] == why.partition(":")[0]] or drafts
-        drafts = [one.doubted(why) if one in own else one for one in drafts]
-    told = {guess for one in drafts for guess in one.guesses.values()}
-    sentences = dict.fromkeys(filter(None, (why, *found.sentences)))
-    more = (sentence for sentence in sentences if f"although {sentence}" not in told)
-    return [drafts[0].with_remarks(more), *drafts[1:]]
 
 
 def _lack(draft: Draft) -> str:
@@ -328,7 +317,7 @@ def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
     rest += [*titles_with_rules(reading, every), *items_like_others(reading)]
     codes = unlearnt_codes(reading.page, reading.passages, reading.drafts)
     rest += [f"line {number}: {what} stands there, which is not used" for number, what in codes]
-    calls = islice(unlearnt_calls(links, reading.drafts), _MANY)
+    calls = islice(unlearnt_calls(links, reading.drafts), _MOST_CALLS)
     rest += [f"line {reading.number(passage)}: {url} leads into a call, which is not used" for passage, url in calls]
     rest += [
         f"line {number}: {url} leads into a call, which is not used" for number, url in unused_definitions(links)

@@ -16,7 +16,7 @@ from ecgtool.learn.links.of_meeting import MeetingLinks, links_of
 from ecgtool.learn.links.owners import PageLinks
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.found import Found
-from ecgtool.learn.text.link_kinds import is_chat
+from ecgtool.learn.text.link_kinds import is_chat, is_feed
 from ecgtool.learn.text.placed_links import PlacedLink
 from ecgtool.learn.times.timetable import Timetable, coming_dates
 from ecgtool.page import Section
@@ -35,7 +35,7 @@ _WORDS = 100
 _MOST = 8
 """How many of the links beside a rule that are not used are told one by one."""
 
-_CALENDAR = "is a calendar, from which the meetings can be learnt as well"
+_CALENDAR = "from which the meetings can be learnt as well"
 _ON_SITE = "is a page of the same site, of which the address is not known"
 _UNUSED = "is not used"
 _OF_NO_MEETING = (_CALENDAR, _ON_SITE, _UNUSED)
@@ -149,7 +149,6 @@ def _told_of_links(
     told = [
         reading.told(link, what)
         for links, what in (
-            (near.calendars, _CALENDAR),
             (near.more, "may lead into the call as well"),
             (near.lent, "stands apart from the rule, and is taken for this meeting too"),
             (near.doubtful, "may be the notes of earlier meetings alone"),
@@ -158,6 +157,7 @@ def _told_of_links(
         for link in _unique(links)
         if what.startswith(("stands", "may be")) or link.url not in learnt
     ]
+    told += _told_of_calendars(reading, [link for link in _unique(near.calendars) if link.url not in learnt])
     if near.to_join and near.join == call.get("join") and is_chat(near.join):
         told.append(reading.told(near.to_join, "is a chat, and is taken for where the meeting is"))
     told += [
@@ -172,6 +172,16 @@ def _told_of_links(
         first = reading.told(rest[0], "").partition(":")[0]
         told.append(f"{first} and below: {len(rest)} more links are not used")
     return told
+
+
+def _told_of_calendars(reading: PageReading, calendars: Sequence[PlacedLink]) -> list[str]:
+    """Return what is told of calendars: one sentence, with the address of the first that a program can read."""
+    first = next((link for link in calendars if is_feed(link.url)), next(iter(calendars), None))
+    if first is None:
+        return []
+    _, *lines = dict.fromkeys(reading.told(link, "").partition(":")[0] for link in (first, *calendars))
+    others = f" (more in {' and '.join(lines)})" if lines else ""
+    return [reading.told(first, f"is a calendar{others}, {_CALENDAR}")]
 
 
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:

@@ -78,3 +78,11 @@ def test_a_badge_is_the_link_around_it() -> None:
     ).drafts
     assert draft.table["call"]["join"] == "https://zoom.us/j/98765432101"
     assert [line.split()[2] for line in draft.unknown if "://" in line] == ["https://calendar.example.org/x"]
+
+
+def test_calendars_are_told_at_once() -> None:
+    """The address is that of one that a program can read; where the others stand is told beside it."""
+    shown = "[shown](https://calendar.example.org/x)"
+    text = f"* {RULE}\n* Calendar: {shown}\n* [subscribe](https://example.org/lab.ics)"
+    (told,) = told_of(text)
+    assert "https://example.org/lab.ics is a calendar (more in line " in told

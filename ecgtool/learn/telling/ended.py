@@ -15,6 +15,7 @@ from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.text.clauses import sentences
 from ecgtool.learn.text.found import PlacedClause
 from ecgtool.learn.text.passages import Passage
+from ecgtool.learn.text.past_parts import tells_what_was
 from ecgtool.wording.grammar.tokens import Token, tokens
 from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 from ecgtool.wording.vocabulary import WITHOUT_SPACES
@@ -72,7 +73,7 @@ def _of_templates(reading: PageReading) -> Iterator[tuple[str, _Sure]]:
     for match in _TEMPLATE.finditer(reading.page.text):
         is_near = match.start() < _end_of_head(reading)
         given = re.split(r"\|(?:\s*\w+\s*=)?|(?<=[.!?])\s", match["given"] or "")
-        named = _Sure.PLAINLY if is_only("ended", match["name"], reading.language) else _Sure.NOT
+        named = _Sure.PLAINLY if _is_called_ended(match["name"], reading.language) else _Sure.NOT
         where = f"line {reading.page.line_number(match.start())}: “{match[0][:_WORDS]}”"
         yield where, max(named, *(_how_sure(words, reading, is_near=is_near) for words in given))
 
@@ -112,8 +113,12 @@ def _of_title(title: str, reading: PageReading) -> _Sure:
     ends = (parts[0], parts[-1]) if len(parts) > 1 else ()
     years = re.search(r"\((?:19|20)\d\d\s?[\u2013\u2014-]\s?((?:19|20)\d\d)\)$", title)
     is_over = years is not None and int(years[1]) < reading.source.today.year
-    is_marked = any(is_only("ended", part, reading.language) for part in ends)
+    is_marked = any(_is_called_ended(part, reading.language) for part in ends)
     return _Sure.PLAINLY if is_over or is_marked else _Sure.NOT
+
+
+def _is_called_ended(name: str, language: str) -> bool:
+    return bool(is_only("ended", name, language)) or tells_what_was(name, language)
 
 
 def _of_state(passage: Passage, reading: PageReading) -> _Sure:

@@ -34,6 +34,8 @@ from ecgtool.wording.reading import FoundDate, find_dates
 
 _MOST = 10
 """How many lines are told by their words. Of those after them, the numbers are."""
+_MANY = 4
+"""Of so many groups, a line that none of them explains makes none of their rules a guess."""
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague", "poll"})
@@ -109,6 +111,22 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
         sentences.append(f"lines {', '.join(map(str, rest))} tell when as well, and are not used")
     ended = max(endings(reading, near), key=attrgetter("is_plain"), default=None)
     return Unexplained(sentences=tuple(sentences), of_the_rule=of_the_rule, ended=ended)
+
+
+def with_unexplained(drafts: list[Draft], found: Unexplained) -> list[Draft]:
+    """Return the drafts: as guesses where the group may meet no more, and the first with what is unexplained."""
+    ended, many = found.ended, len(drafts) >= _MANY
+    why = ended.sentence if ended else "" if many else found.of_the_rule
+    own = [one for one in drafts if one.where.partition(":")[0] == why.partition(":")[0]]
+    is_of_all = bool(why) and (len(drafts) == 1 or not ended or ended.is_plain)
+    doubted = own or (drafts if is_of_all else [])
+    drafts = [one.doubted(why) if one in doubted else one for one in drafts]
+    guesses = {guess for one in drafts for guess in one.guesses.values()}
+    told = [*guesses, *found.sentences, *(sentence for one in drafts for sentence in one.unknown)]
+    more = [one for one in found.sentences if f"although {one}" not in guesses]
+    if why and not any(why in sentence for sentence in told):
+        more.insert(0, f"{why}, which may say that a group meets no more" if ended else why)
+    return [drafts[0].with_remarks(more), *drafts[1:]]
 
 
 def _near_the_rules(reading: PageReading) -> Iterator[Passage]:

@@ -55,7 +55,11 @@ def label_end(text: str) -> int:
 
 def is_field_and_value(cells: Sequence[str]) -> bool:
     """Return whether two cells are a part of a rule and its value, "Frequency", "every two weeks", and no titles."""
-    if len(cells) != 2 or not is_field(cells[0]) or is_field(cells[1].partition("(")[0]):
+    if len(cells) != 2:
+        return False
+    if is_only("status-label", cells[0]):
+        return any(begins_with(kind, cells[1]) for kind in ("ended", "meets-on"))
+    if not is_field(cells[0]) or is_field(cells[1].partition("(")[0]):
         return False
     if is_only("gatherings", cells[1]):  # "Week | Meeting"
         return False

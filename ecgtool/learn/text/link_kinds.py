@@ -23,8 +23,9 @@ _CHAT = re.compile(
     r"\b(?:chat|irc|slack|matrix|discord|gitter|zulip|telegram|libera|communityinviter|mattermost|element|rocket\.?chat|xmpp|signal|whatsapp)\b",
     re.IGNORECASE,
 )
+_FEED = re.compile(r"\.ics\b|/ics\b|^webcal:", re.IGNORECASE)
 _CALENDAR = re.compile(
-    rf"\.ics\b|/ics\b|^webcal:|{_HOST}(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/(?:calendar|events|eventos|kalender|termine)/?$|[?&]view=(?:week|month)\b",
+    rf"{_FEED.pattern}|{_HOST}(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/(?:calendar|events|eventos|kalender|termine)/?$|[?&]view=(?:week|month)\b",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
@@ -118,6 +119,11 @@ def is_home_page(url: str) -> bool:
 def is_calendar(url: str) -> bool:
     """Return whether an address is only that of a calendar."""
     return bool(_CALENDAR.search(url))
+
+
+def is_feed(url: str) -> bool:
+    """Return whether an address is that of a calendar as a program reads it, and not that of a page that shows it."""
+    return bool(_FEED.search(url))
 
 
 def shows_no_meeting(url: str) -> bool:

@@ -7,14 +7,44 @@ from datetime import date
 
 from ecgtool.learn.text.passages import Passage
 from ecgtool.page import Page, Section
+from ecgtool.page.model import Span
+from ecgtool.page.points import struck_out
 from ecgtool.wording.grammar.tokens import tokens
-from ecgtool.wording.page_words import begins_with, find_words, is_only
+from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 
 _FOLD = re.compile(r"<summary\b[^<>]*>(?P<title>[^<>]{1,80})</summary\s*>|</details\s*>", re.IGNORECASE)
 """The title of a part that is folded away, and the end of one."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _APART = re.compile(r"[|()\[\]:,;\u2013\u2014]|\s-\s")
 """What stands around a mark in an item or a row: "Print (inactive): Fridays"."""
+_NEXT_SENTENCE = re.compile(r"[.!?]\s")
+_OVER = ("bygone", "ended")
+_BESIDE = ("any-group", "hour-title", "field", "parameter", "groups", "beside-bygone")
+"""Kinds of words that what was has in a title or a label beside those that say so: "Previous day and time"."""
+
+
+def tells_what_was(text: str, language: str) -> bool:
+    """Return whether a title, a label or a cell says that what it names is over: "Finished groups", "Old time".
+
+    Its other words are those of any rule or group; several groups may be named besides. "Old Town" is a name.
+    """
+    if is_only("shut", text, language) or begins_with("own-group", text, language):  # on one day; the page's own
+        return False
+    if any(find_words(kind, text, language) for kind in ("past-title", "record-title")):  # "Old minutes"
+        return False
+    if is_only("at-that-time", text, language):
+        return True
+    rest = _without(_OVER, text, language)
+    if rest == text or find_words("of-today", rest, language):
+        return False
+    is_of_several = find_words("groups", rest, language) is not None
+    return len(re.findall(r"\w+", _without(_BESIDE, rest, language))) <= 2 * is_of_several
+
+
+def _without(kinds: Sequence[str], text: str, language: str) -> str:
+    for kind in kinds:
+        text = re.sub(page_words(kind, language), " ", text, flags=re.IGNORECASE)
+    return text
 
 
 def mark_past_parts(passages: Sequence[Passage], page: Page, today: date, language: str) -> None:
@@ -22,9 +52,13 @@ def mark_past_parts(passages: Sequence[Passage], page: Page, today: date, langua
     marks = list(_FOLD.finditer(page.text))
     starts = [mark.start() for mark in marks]
     past = _past_sections(page, today, language)
+    struck = struck_out(page)
     ended = _ended_sections(passages, page, language)
+    ended |= {one for one in page.sections if _is_named_in(struck, (one.heading.start, one.heading.end), page, today)}
     for passage in passages:
-        passage.is_ended = passage.section in ended or _is_ended(passage, language)
+        passage.is_ended = (
+            passage.section in ended or _is_ended(passage, language) or _has_struck_name(passage, struck, page, today)
+        )
         before = bisect_left(starts, passage.start)
         folded = marks[before - 1]["title"] if before else None
         passage.is_past |= bool(
@@ -52,8 +86,8 @@ def _ended_sections(passages: Sequence[Passage], page: Page, language: str) -> s
     named = [
         one
         for one in page.sections[1:]
-        if is_only("ended-part", page.title(one.heading), language)
-        or begins_with("ended-these", firsts.get(one, ""), language)
+        if any(tells_what_was(part, language) for part in _APART.split(page.title(one.heading)))
+        or (begins_with("ended-these", firsts.get(one, ""), language) and tells_what_was(firsts[one], language))
     ]
     return {one for one in page.sections for outer in named if outer.start <= one.start <= one.end <= outer.end}
 
@@ -65,14 +99,33 @@ def _is_ended(passage: Passage, language: str) -> bool:
     """
     if passage.above and passage.above.is_ended:
         return True
-    if any(is_only("past-mark", part, language) for part in _APART.split(passage.label)):
-        return True
     is_entry = bool(passage.depth or passage.cells) and not passage.is_heading
-    return is_entry and any(is_only("ended-part", part, language) for part in _APART.split(passage.text))
+    text = passage.text if is_entry else passage.label
+    if _NEXT_SENTENCE.search(passage.text):  # which the label is not of
+        text = text[len(passage.label) :]
+    parts = {part.strip() for part in _APART.split(text)}
+    linked = {link.label for link in passage.links}  # "[Archived](...)" is of notes
+    return any(tells_what_was(part, language) for part in parts - linked)
+
+
+def _has_struck_name(passage: Passage, struck: Sequence[Span], page: Page, today: date) -> bool:
+    """Return whether the name before a rule is struck out, and no other in its place: "~~Slip~~: Thursdays 11:00"."""
+    is_alone = not passage.cells[0] if passage.cells else re.match(r"\W", passage.text)
+    return bool(is_alone) and _is_named_in(struck, (passage.start, passage.places[0]), page, today)
+
+
+def _is_named_in(struck: Sequence[Span], span: Span, page: Page, today: date) -> bool:
+    """Return whether all words of a span are struck out, and say nothing of when."""
+    text = page.text[slice(*span)]
+    for start, end in reversed([one for one in struck if span[0] <= one[0] and one[1] <= span[1]]):
+        text = text[: start - span[0]] + text[end - span[0] :]
+    gone = [page.text[slice(*one)] for one in struck if span[0] <= one[0] and one[1] <= span[1]]
+    says_when = any(token.kind not in {"word", "mark"} for one in gone for token in tokens(one, today, "en"))
+    return bool(gone) and not says_when and not re.search(r"\w", text)
 
 
 def _is_past_title(title: str) -> bool:
-    return bool(find_words("past-title", title)) and len(title.split()) <= 4
+    return any(find_words(kind, title) for kind in ("past-title", "bygone")) and len(title.split()) <= 4
 
 
 def _is_of_a_past_year(page: Page, title: str, today: date) -> bool:

@@ -163,7 +163,7 @@ class PlacedLink:
     def is_old(self) -> bool:
         """Whether its words, or those before it, say that it is of earlier meetings, or was in use."""
         titles = (self.link.label, self._label_before)
-        return ends_with("link-was", self.sentence_before) or any(find_words("old-link", text) for text in titles)
+        return ends_with("link-was", self.sentence_before) or any(find_words("bygone", text) for text in titles)
 
     def kind(self, *, own: bool) -> LinkKind:
         """Return what it is for. ``own`` is on the rule's line.

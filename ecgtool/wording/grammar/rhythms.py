@@ -42,6 +42,8 @@ def set_rhythms_apart(used: ClauseWords) -> str:
     hours = len(re.findall(r"[DK][^DKC]*C", used.before))
     if len(phrases) < 2 or not rhythms or len(rhythms) == hours > 1 or _OF_OTHERS.search(used.text):
         return ""
+    if len({_weekdays(phrase, used) for phrase in phrases}) == 1:  # "Mondays at 10:00 (monthly, the second Monday)"
+        return ""
     sides = [(place, *_side(place, phrases, used)) for place in rhythms]
     if unclear := next((place for place, _, is_clear in sides if not is_clear), None):
         return f"“{used.tokens[unclear].text}” may be said of one of the days alone"
@@ -93,6 +95,11 @@ def _phrases(used: ClauseWords) -> list[_Phrase]:
         else:
             phrases.append(_Phrase(start=place, end=place, is_own=bool(_OWN.search(used.before[:place]))))
     return phrases
+
+
+def _weekdays(phrase: _Phrase, used: ClauseWords) -> frozenset[str]:
+    named = used.tokens[phrase.start : phrase.end + 1]
+    return frozenset(str(token.value) for token in named if token.kind == "weekday")
 
 
 def _apart(start: int, end: int, used: ClauseWords) -> int:

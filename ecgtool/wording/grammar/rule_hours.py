@@ -20,6 +20,8 @@ _TILL = re.compile(r"(?:U[W:]{0,2}|Z[)]?-)$")
 """What is before the hour at which a meeting ends: "16:00 UK time (GMT/BST) to 17:00"."""
 _OF_A_SEASON = re.compile(r"C[Z_]?[W&:-]?[(]?s(?![W])|(?:^|[&(;:.])s[W&:.]{0,2}(?:D[W&]*)?C")
 """A season that limits an hour, and is no remark on the clock: "9:00 in summer", not "9:00 (we observe DST)"."""
+_OUT_OF_A_SEASON = re.compile(r"X[W:]{0,3}s")
+"""A season in which the hour before does not hold: "15:00, except in summer"."""
 _ASSIGNING = frozenset({":", "=", "\uff1a"})
 """Signs between a zone and its hour."""
 _SHIFTED = re.compile(r"h[W:&(]{0,2}s|s[W:&G(_]{0,4}h")
@@ -35,7 +37,8 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     hours = [_hour(used, n, following) for n, following in zip(places, ends, strict=True)]
     places, hours = _without_ends(used, places, hours)
     seasons = [token.value for token in used.tokens if token.kind == "season"]
-    if len(hours) == 1 and len({*map(is_summer, seasons)}) == 1 and hours[0].season is None:
+    is_out = _OUT_OF_A_SEASON.search(used.before)
+    if len(hours) == 1 and len({*map(is_summer, seasons)}) == 1 and hours[0].season is None and not is_out:
         named = (season for season in seasons if season.get("where") or season.get("of"))
         hours = [replace(hours[0], season=next(named, seasons[0]))]  # "Summer (US daylight saving time): 14:30 UTC"
     is_of_one = len(seasons) < 2 and _OF_A_SEASON.search(used.text)
@@ -256,6 +259,8 @@ def _with_zones(group: Sequence[Hour], used: ClauseWords) -> Iterator[Hour]:
 
 def _season(used: ClauseWords, place: int, following: int) -> dict[str, Any] | None:
     """Return the season of an hour: the one after it, up to the next hour, or right before it."""
+    if is_out := _OUT_OF_A_SEASON.search(used.before, place + 1, following):
+        following = is_out.start()
     last = re.search(r"(?:s[(:W]{0,3})*s[):W]{0,4}$", used.before[place + 1 : following])
     if last and following < len(used.code):
         opened = place + 1 + last.start()

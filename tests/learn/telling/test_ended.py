@@ -150,6 +150,15 @@ def test_what_may_be_an_end_makes_the_rule_a_guess(text: str) -> None:
     assert text.splitlines()[-1].removeprefix("- ")[:40] in draft.guesses["schedule.every"]
 
 
+def test_what_may_have_ended_among_several_is_told_once() -> None:
+    """A sentence that is about one meeting of an unknown name makes no guess of each of the others."""
+    text = "As of November 2024 the Asia group is on hiatus.\n\n- Glaze: Tuesdays 11:00 UTC"
+    drafts = _lesson(text).drafts
+    told = [sentence for draft in drafts for sentence in (*draft.unknown, *draft.guesses.values())]
+    assert len(drafts) == 2
+    assert len([sentence for sentence in told if "Asia" in sentence]) == 1
+
+
 @pytest.mark.parametrize(
     "title", ["[RETIRED] Whistles", "Whistles (archived)", "RETIRED: Whistles", "Whistles - closed"]
 )

@@ -139,6 +139,9 @@ def test_what_is_old_may_be_the_meeting_or_when_it_was(was: str) -> None:
         "## Groups\n\n- Print (inactive): Mondays 16:00 UTC, [call](https://zoom.us/j/99999999999)",
         "## Groups\n\n| Group | State | When |\n| --- | --- | --- |\n| Print | retired | Mondays 16:00 UTC |",
         "## Groups\n\n- Print, dissolved\n  - Mondays 16:00 UTC\n  - https://zoom.us/j/99999999999",
+        "## Finished groups\n\n### Print\n\nMondays 16:00 UTC",
+        "## Print (ended)\n\nMondays 16:00 UTC",
+        "| Group | State | When |\n| --- | --- | --- |\n| Print | finished | Mondays 16:00 UTC |",
     ],
 )
 def test_a_group_that_has_ended_makes_none(ended: str) -> None:
@@ -148,7 +151,16 @@ def test_a_group_that_has_ended_makes_none(ended: str) -> None:
     assert "call" not in draft.table
 
 
-@pytest.mark.parametrize("name", ["Alumni call", "Retired Engineers", "Sunset walkers", "On-hold queue team"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Alumni call",
+        "Retired Engineers",
+        "Sunset walkers",
+        "On-hold queue team",
+        "Tea before the call",
+    ],
+)
 def test_a_name_with_such_a_word_is_that_of_a_group(name: str) -> None:
     """It is a mark where it stands by itself, or before a word for groups."""
     (draft,) = drafts_of(f"## {name}\n\n- {name}: Tuesdays 17:00 UTC")
@@ -161,9 +173,30 @@ def test_a_name_with_such_a_word_is_that_of_a_group(name: str) -> None:
         "Time (since 5 January 2026): Tuesdays, 16:00 UTC\n\nTime (before): Mondays, 14:00 UTC",
         "- Last year: Mondays, 18:00 UTC\n- This year: Tuesdays, 18:00 UTC",
         "Formerly: Mondays, 18:00 UTC\n\nTuesdays, 18:00 UTC",
+        "Previous day and time: Mondays, 18:00 UTC\n\nCurrent day and time: Tuesdays, 18:00 UTC",
+        "Bisheriger Termin: montags, 18 Uhr Berlin\n\nNeuer Termin: dienstags, 19 Uhr Berlin",
+        "- Horario anterior: lunes a las 18:00 (Madrid)\n- Horario actual: martes a las 19:00 (Madrid)",
+        "| Vorige tijd | maandag 18:00 uur (Amsterdam) |\n|---|---|\n| Tijd | dinsdag 19:00 uur (Amsterdam) |",
+        "## Orario precedente\n\nlunedì ore 18:00 (Roma)\n\n## Orario\n\nmartedì ore 19:00 (Roma)",
     ],
 )
 def test_a_label_of_the_past_makes_no_group(text: str) -> None:
-    """All of it or what is in its brackets says so."""
+    """All of it, or what is in its brackets, says so: in any language and markup."""
+    (draft,) = drafts_of(text)
+    assert draft.table["schedule"]["on"] == "Tuesday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* Glaze: Tuesdays 10:00 UTC\n* ~~Slip~~: Thursdays 11:00 UTC",
+        "## Glaze\nTuesdays 10:00 UTC\n\n## ~~Slip~~\nThursdays 11:00 UTC",
+        "| Group | When |\n|---|---|\n| Glaze | Tuesdays 10:00 UTC |\n| ~~Slip~~ | Thursdays 11:00 UTC |",
+        "- ~~Slip~~ Glaze: Tuesdays 10:00 UTC",
+        "| Day | Time |\n|---|---|\n| ~~Monday~~ Tuesday | 10:00 UTC |",
+    ],
+)
+def test_a_struck_out_name_is_that_of_no_group(text: str) -> None:
+    """Its rule is struck out with it, unless another name or day stands in its place."""
     (draft,) = drafts_of(text)
     assert draft.table["schedule"]["on"] == "Tuesday"

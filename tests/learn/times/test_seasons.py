@@ -70,6 +70,9 @@ def test_a_region_is_a_whole_word(where: str, zone: str, *, is_said: bool) -> No
             "America/Los_Angeles",
         ),
         ("Mondays at 17:00 UTC in winter, 16:00 UTC in summer. Europe sets the pace.", "Europe/Berlin"),
+        ("Mondays at 17:00 UTC, except during US DST, when it is 16:00 UTC.", "America/Los_Angeles"),
+        ("Mondays at 17:00 UTC except when the UK is on summer time, then 16:00 UTC.", "Europe/London"),
+        ("Mondays at 17:00 UTC, except during daylight saving time in the US (16:00 UTC).", "America/Los_Angeles"),
     ],
 )
 def test_the_place_whose_summer_it_is(text: str, zone: str) -> None:
@@ -98,6 +101,9 @@ def test_a_remark_on_the_clock_is_no_season_of_an_hour(text: str) -> None:
     [
         ("Mondays at 17:00 UTC (an hour earlier in summer).", "09:00"),
         ("Mondays at 16:00 UTC (+1h in winter).", "09:00"),
+        ("Mondays at 17:00 UTC, except in summer, when it is 16:00 UTC.", "09:00"),
+        ("Le lundi à 17:00 UTC, sauf en été (16:00 UTC). Nous lisons des livres.", "09:00"),
+        ("Montags um 17:00 UTC, außer während der Sommerzeit (16:00 UTC).", "09:00"),
         ("Montags um 16:00 UTC im Sommer und 17:00 UTC im Winter.", "09:00"),
         ("Jeden Montag um 17:00 UTC (im Sommer eine Stunde früher).", "09:00"),
         (
@@ -119,6 +125,23 @@ def test_a_season_in_two_words_is_one() -> None:
     text = "- Summer (US daylight saving time): Tuesday 14:30 UTC\n- Winter (US standard time): Tuesday 15:30 UTC"
     (draft,) = drafts_of(text)
     assert (draft.table["timezone"], draft.table["schedule"]["at"]) == ("America/Los_Angeles", "07:30")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays at 10:00 UTC, except in summer.",
+        "Mondays at 10:00 UTC all year except summer.",
+        "Montags um 10:00 UTC, außer im Sommer.",
+        "Tous les lundis à 10:00 UTC, sauf en été. Nous lisons des livres.",
+    ],
+)
+def test_a_season_without_meetings_is_none_of_the_hour(text: str) -> None:
+    """What is told is that the season is not left out, and not that another one has no hour."""
+    table, told = group_of(text)
+    assert "is for one season" not in told
+    assert "schedule.every" in told
+    assert table["timezone"] == "UTC"
 
 
 def test_a_break_in_summer_is_no_season_of_the_clock() -> None:

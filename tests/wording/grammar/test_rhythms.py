@@ -56,6 +56,20 @@ def test_a_first_date_is_of_the_days_before_it() -> None:
     assert "not used" not in "".join(first.guesses.values())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays at 10:30 UTC (monthly - second Monday of the month).",
+        "Thursdays at 09:00 UTC (monthly on the 4th Thursday).",
+    ],
+)
+def test_a_day_that_is_named_again_is_no_other_day(text: str) -> None:
+    """How often it is, between the two, is no doubt."""
+    schedule, told = lesson_of(text)
+    assert schedule["every"] == "month"
+    assert "alone" not in told
+
+
 def test_a_rhythm_behind_the_last_of_several_hours_is_a_guess() -> None:
     """It may be said of all of them."""
     _, told = lesson_of("Mondays 14:00 UTC, Thursdays 16:00 UTC in even weeks")
