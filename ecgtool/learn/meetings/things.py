@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from ecgtool.learn.meetings.matters import OF_ELSE, is_once
 from ecgtool.learn.meetings.names import is_place
+from ecgtool.learn.meetings.others import words_of_others
 from ecgtool.learn.meetings.split import is_at_times
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import OF_A_RULE, before_rule, is_field_and_value, label_of, name_words
-from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only, page_words
+from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only
 from ecgtool.wording.vocabulary import word_patterns
 
 _SENTENCE = re.compile(r"\w\s+[^\W\d_A-Z]\w*$")
@@ -39,7 +40,7 @@ def without_things(
         none = []
     kept = [one for one in meetings if not any(one is other for other, _ in none)]
     for one in kept:
-        beside = _title_of_else(one, kept, near, language) or _body_of_others(one, kept, titles, language)
+        beside = _title_of_else(one, kept, near, language) or words_of_others(one, kept, titles, language)
         one.perhaps_none = beside or _perhaps_none(one, kept, language)
     return kept, [(one.said[0], why) for one, why in none]
 
@@ -82,6 +83,7 @@ def _why_none(found: Found, page: _Beside) -> str:
         or (page.has_meeting and _is_what_may_do(found, language))
         or (page.has_meeting and find_words("is-done", thing, language))
         or (page.has_meeting and _is_thing_of_each_day(found, language))
+        or (page.has_meeting and _is_open_then(found, language))
     )
     is_job = any(is_only("job", words, language) for words in (label, _words_of(found)))
     is_of_others = any(find_words("neighbours", title, language) for title in _titles_of(found))
@@ -110,6 +112,12 @@ def _is_what_may_do(found: Found, language: str) -> bool:
     """
     is_named = _before_rule(found, language).rstrip()[-1:] in _SIGNS
     return not is_named and bool(is_only("may-do", _subject(found, language), language))
+
+
+def _is_open_then(found: Found, language: str) -> bool:
+    """Return whether it is said when a place is open, by its subject: "The forum closes at"."""
+    is_named = any("meet" in said.clause.kinds for said in found.said[:1])
+    return not is_named and ends_with("is-open", _before_rule(found, language), language)
 
 
 def _is_thing_of_each_day(found: Found, language: str) -> bool:
@@ -175,7 +183,7 @@ def _perhaps_none(found: Found, meetings: Sequence[Found], language: str) -> str
     words = found.said[0].clause
     if found.is_of_a_turn or words.tokens[0].kind in {"until", "start", "then"}:  # "Up to 30 March: Mondays"
         return ""
-    if thing := _others_words(found, meetings, language) or _thing_beside_meetings(found, meetings, language):
+    if thing := _thing_beside_meetings(found, meetings, language):
         return thing
     subject = _subject(found, language)
     if words.kinds & {"meet", "private"} or ends_with("held", subject, language):  # "These will be hosted ..."
@@ -193,21 +201,6 @@ def _title_of_else(found: Found, meetings: Sequence[Found], near: date, language
     title = found.said[0].passage.title
     others = [one.said[0].passage.title for one in meetings if one is not found]
     return title if is_of_else(title) and any(not is_of_else(one) for one in others) else ""
-
-
-def _body_of_others(found: Found, meetings: Sequence[Found], titles: Sequence[str], language: str) -> str:
-    """Return another group's name, of no title, at whose meeting something is done: "at the weekly Clay meeting"."""
-    text = found.said[0].text
-    if len(meetings) < 2 or re.match(rf"\W*we\s(?:\w+\s)?{page_words('meets', language)}", text, re.IGNORECASE):
-        return ""
-    known = " ".join(titles).lower()
-    for match in re.finditer(
-        r"\b(?:at|in|during|to|of|with)\sthe\s(?:[a-z-]+\s){0,3}(?P<name>[A-Z][\w-]*)(?P<rest>.*)", text
-    ):
-        named = begins_with("body-of-others", match["rest"], language)
-        if named and match["name"].lower() not in known:
-            return f"{match['name']}{named[0]}".strip()
-    return ""
 
 
 def _only_thing(found: Found, language: str) -> str:
@@ -300,28 +293,6 @@ def _is_ours(said: PlacedClause, language: str) -> bool:
     """Return whether a clause says that the group itself meets: "We meet on Mondays", or days below "Talk to us"."""
     is_said = "meet" in said.clause.kinds and is_only("we", said.clause.tokens[0].text, language)
     return is_said or bool(find_words("us", said.passage.title, language))
-
-
-def _others_words(found: Found, meetings: Sequence[Found], language: str) -> str:
-    """Return the words by which a meeting may be that of another group, or the hours of a person; "" for none.
-
-    "The docs team meets on Tuesdays" beside "We meet on Mondays" may be, and a row below "Person" and "Hours".
-    """
-    said = found.said[0]
-    titles = said.passage.titles[: len(said.passage.cells)]
-    if person := next((title for title in titles[:1] if is_only("person-title", title, language)), ""):
-        is_of_a_meeting = any(find_words("meeting-column", title) for title in titles)
-        elsewhere = any(one.said and one.said[0].passage.block != said.passage.block for one in meetings)
-        return "" if is_of_a_meeting or not elsewhere else person
-    subject = "" if said.is_loose else before_rule(said.text, said.clause, language)
-    named = begins_with("another-group", subject, language)
-    others = [one.said[0] for one in meetings if one.said and one is not found]
-    is_beside_own = any(
-        is_only("we", one.clause.tokens[0].text, language) or not before_rule(one.text, one.clause, language)
-        for one in others
-    )
-    is_ours = find_words("ours", said.text, language) and not find_words("neighbours", subject, language)
-    return named[0].strip() if named and is_beside_own and not is_ours else ""
 
 
 def _subject(found: Found, language: str) -> str:

@@ -39,6 +39,9 @@ def _refusal(text: str, syntax: Syntax) -> str:
         "> **DEPRECATED**: This meeting is deprecated and no longer active.",
         "*Historical page.*",
         "Inactive page.",
+        "Retired project.",
+        "We are a retired project.",
+        "State of the group: dissolved on 1 February 2026",
     ],
 )
 def test_a_group_that_meets_no_more(text: str) -> None:
@@ -142,6 +145,11 @@ def _lesson(text: str, title: str = "Whistles") -> Lesson:
         "{{Notice|This group was closed on 30 June 2025. Its work goes on elsewhere.}}",
         "Status: concluded",
         "- Topic: whistles\n- State: on the shelf",
+        "There are no meetings now.",
+        "We hold no meetings at present.",
+        "This is how it was until the hall burned down.",
+        "That was so until the end of 2024.",
+        "The last of these evenings was held in 2024; there will be no more.",
     ],
 )
 def test_what_may_be_an_end_makes_the_rule_a_guess(text: str) -> None:
