@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.text.found import PlacedClause, Survey
+from ecgtool.learn.text.past_parts import tells_what_was
 from ecgtool.wording.grammar.clause import Clause
 from ecgtool.wording.grammar.settled_past import may_name
 from ecgtool.wording.grammar.tokens import Token
@@ -33,10 +34,14 @@ def held_until_changed(result: Survey, others: Sequence[PlacedClause], near: dat
     "Old slot: Tuesdays 13:00 UTC", "New slot from 14 April: Tuesdays 12:00 UTC". It is doubted, as it may be over.
     """
     for said in list(result.over):
-        past = [token for token in said.clause.tokens if token.kind == "past"]
-        is_label = said.is_loose and len(past) == 1 and past[0] is said.clause.tokens[0] and not said.clause.dates
-        if is_label and _is_rule(said) and any(_replaces(one, said, near) for one in others):
-            doubt = f"“{past[0].text}” may say that it is over already"
+        past = [token.text for token in said.clause.tokens if token.kind == "past"]
+        label = said.passage.label
+        is_label = tells_what_was(label, result.language) or (
+            len(past) == 1 and said.clause.tokens[0].text == past[0]
+        )
+        is_alone = said.is_loose and not said.clause.dates
+        if is_label and is_alone and _is_rule(said) and any(_replaces(one, said, near) for one in others):
+            doubt = f"“{next(iter(past), label)}” may say that it is over already"
             said.clause.kinds -= {"past"}
             said.clause.parts = [
                 replace(part, days=replace(part.days, doubt=doubt)) if part.days else part
