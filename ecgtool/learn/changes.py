@@ -86,15 +86,13 @@ def _is_same_line(held: Found, one: Found) -> bool:
 
 def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> bool:
     """Return whether a meeting is held until ``first``, and then as a clause of its section or its line says."""
-    if held.terms.first or not held.said or are_called_apart(held.said[0], later):
+    has_begun = not held.terms.first or held.terms.first.day < first
+    if not has_begun or not held.said or are_called_apart(held.said[0], later):
         return False
     own, until = held.said[0], held.terms.until
     if own.clause is later.clause and any(part.first for part in own.clause.parts):
         return False  # "Mondays and alternate Fridays (from 13 March)"
-    is_behind = own.passage is later.passage and own.at + own.clause.start > later.at + later.clause.start
     follows = until is not None and timedelta() <= first - until.day <= timedelta(7)
-    if is_behind and not follows and "now" not in own.clause.kinds:
-        return False  # "alternate Tuesdays (from 10 March) and every Thursday"
     are_slots = _is_slot(own) and _is_slot(later)
     is_change = (
         follows
@@ -102,6 +100,11 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
         or is_only("change-label", next(iter(later.passage.cells), later.passage.label))
         or (starts_in_column(later.passage) and not names_another(later, language))
     )
+    is_behind = own.passage.start + own.at + own.clause.start > later.passage.start + later.at + later.clause.start
+    says_change = is_change or later.clause.kinds & {"moved", "switch"}
+    replaces = follows or "now" in own.clause.kinds or (says_change and own.passage is not later.passage)
+    if is_behind and not replaces:
+        return False  # "alternate Tuesdays (from 10 March) and every Thursday"
     if not is_change and names_another(later, language):
         return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"
     together = (

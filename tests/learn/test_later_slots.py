@@ -103,3 +103,27 @@ def test_a_later_start_of_something_else_is_a_guess() -> None:
     assert "may be of another thing" in draft.guesses["schedule.start"]
     (draft,) = drafts_of("Mondays 18:00 UTC.\n\nOur first call is on 13 April 2026.")
     assert "schedule.start" not in draft.guesses
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The board meets on the first Monday at 15:00 UTC.",
+        "We also meet every Friday at 06:00 UTC.",
+        "There is a second call on Fridays at 06:00 UTC.",
+    ],
+)
+def test_a_meeting_without_a_date_behind_one_with_a_first_date_goes_on(second: str) -> None:
+    """What stands behind is no earlier slot of it unless it says so: both are held."""
+    first = "Every other Thursday at 18:00 UTC, starting 5 March 2027."
+    drafts = drafts_of(f"{first}\n\n{second}")
+    assert len(drafts) == 2
+    assert not any("change" in draft.table["schedule"] for draft in drafts)
+
+
+def test_a_later_slot_of_a_meeting_that_is_still_to_begin() -> None:
+    """It replaces the first one, whose own first date is to come as well."""
+    text = "Every other Thursday at 18:00 UTC, starting 5 March 2027.\n\nFrom 7 May 2027 on, Tuesdays at 17:00 UTC."
+    (draft,) = drafts_of(text)
+    change = {"from": date(2027, 5, 7), "every": "week", "on": "Tuesday", "at": "17:00"}
+    assert draft.table["schedule"]["change"] == [change]
