@@ -90,7 +90,7 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
     if not has_begun or not held.said or are_called_apart(held.said[0], later):
         return False
     own, until = held.said[0], held.terms.until
-    if own.clause is later.clause and any(part.first for part in own.clause.parts):
+    if own.clause is later.clause and (held.terms.first or any(part.first for part in own.clause.parts)):
         return False  # "Mondays and alternate Fridays (from 13 March)"
     follows = until is not None and timedelta() <= first - until.day <= timedelta(7)
     are_slots = _is_slot(own) and _is_slot(later)
