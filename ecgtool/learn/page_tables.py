@@ -149,7 +149,6 @@ def _told_of_links(
     told = [
         reading.told(link, what)
         for links, what in (
-            (near.more, "may lead into the call as well"),
             (near.lent, "stands apart from the rule, and is taken for this meeting too"),
             (near.doubtful, "may be the notes of earlier meetings alone"),
             (near.on_site, _ON_SITE),
@@ -157,7 +156,13 @@ def _told_of_links(
         for link in _unique(links)
         if what.startswith(("stands", "may be")) or link.url not in learnt
     ]
-    told += _told_of_calendars(reading, [link for link in _unique(near.calendars) if link.url not in learnt])
+    calls, calendars = (
+        [one for one in _unique(links) if one.url not in learnt] for links in (near.more, near.calendars)
+    )
+    told += _told_at_once(reading, calls, "may lead into the call as well")
+    told += _told_at_once(
+        reading, sorted(calendars, key=lambda one: not is_feed(one.url)), "is a calendar", f", {_CALENDAR}"
+    )
     if near.to_join and near.join == call.get("join") and is_chat(near.join):
         told.append(reading.told(near.to_join, "is a chat, and is taken for where the meeting is"))
     told += [
@@ -174,14 +179,13 @@ def _told_of_links(
     return told
 
 
-def _told_of_calendars(reading: PageReading, calendars: Sequence[PlacedLink]) -> list[str]:
-    """Return what is told of calendars: one sentence, with the address of the first that a program can read."""
-    first = next((link for link in calendars if is_feed(link.url)), next(iter(calendars), None))
-    if first is None:
+def _told_at_once(reading: PageReading, links: Sequence[PlacedLink], what: str, rest: str = "") -> list[str]:
+    """Return one sentence on links of one kind: ``what`` the first one is, and in which lines the others stand."""
+    if not links:
         return []
-    _, *lines = dict.fromkeys(reading.told(link, "").partition(":")[0] for link in (first, *calendars))
+    _, *lines = dict.fromkeys(reading.told(link, "").partition(":")[0] for link in links)
     others = f" (more in {' and '.join(lines)})" if lines else ""
-    return [reading.told(first, f"is a calendar{others}, {_CALENDAR}")]
+    return [reading.told(links[0], f"{what}{others}{rest}")]
 
 
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:

@@ -86,3 +86,9 @@ def test_calendars_are_told_at_once() -> None:
     text = f"* {RULE}\n* Calendar: {shown}\n* [subscribe](https://example.org/lab.ics)"
     (told,) = told_of(text)
     assert "https://example.org/lab.ics is a calendar (more in line " in told
+
+
+def test_calls_that_may_be_meant_are_told_at_once() -> None:
+    """Those of earlier dates, each with its own, are one sentence."""
+    calls = "\n".join(f"* [Zoom](https://zoom.us/j/{n})" for n in range(3, 7))
+    assert len([line for line in told_of(f"* {RULE}\n{calls}") if "may lead into the call" in line]) == 1

@@ -29,7 +29,7 @@ def test_the_call_of_another_group_is_not_taken_but_told(rest: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "told"),
-    [("How to join", False), ("Community meeting", False), ("Zoom room", False), ("Coordinates", True)],
+    [("How to join", False), ("Community meeting", False), ("Zoom room", False), ("Harbour", True)],
 )
 def test_a_call_below_another_title(title: str, told: bool) -> None:
     """It is taken; told where the title has a word that any meeting may not have."""
