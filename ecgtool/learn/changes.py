@@ -11,7 +11,7 @@ from ecgtool.learn.text.columns import starts_in_column
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import is_field
 from ecgtool.learn.times.timetable import Timetable, timetable
-from ecgtool.wording.page_words import is_only
+from ecgtool.wording.page_words import find_words, is_only
 
 _OF_SLOTS = frozenset({"weekday", "weekdays", "ordinal", "clock", "interval"})
 """Kinds of words that a slot has, and its label has not."""
@@ -100,11 +100,16 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
         or is_only("change-label", next(iter(later.passage.cells), later.passage.label))
         or (starts_in_column(later.passage) and not names_another(later, language))
     )
-    is_behind = own.passage.start + own.at + own.clause.start > later.passage.start + later.at + later.clause.start
-    says_change = is_change or later.clause.kinds & {"moved", "switch"}
+    is_behind = _place(own) > _place(later)
+    same_days = any(part.days and held.days and part.days.on == held.days.on for part in later.clause.parts)
+    says_change = (
+        is_change or same_days or later.clause.kinds & {"moved", "switch"} or find_words("instead", later.text)
+    )
     replaces = follows or "now" in own.clause.kinds or (says_change and own.passage is not later.passage)
     if is_behind and not replaces:
         return False  # "alternate Tuesdays (from 10 March) and every Thursday"
+    if not is_change and _is_of_others(own, language) and later.clause.tokens_before("weekday", "date"):
+        return False  # "The stewards meet on Mondays at 16:00. We meet on Tuesdays at 15:00 from 10 March"
     if not is_change and names_another(later, language):
         return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"
     together = (
@@ -115,6 +120,19 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
     )
     near = own.passage.section == later.passage.section and together and (is_change or not later.is_loose)
     return (near or own.passage is later.passage) and (not until or follows)
+
+
+def _is_of_others(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause says who meets, other than the group: "The stewards meet on Mondays"."""
+    before = takewhile(lambda one: one.kind != "meet", said.clause.tokens)
+    words = [one.text for one in before if one.kind == "word"] if "meet" in said.clause.kinds else []
+    is_plain = (any(is_only(kind, word) for kind in ("small", "any-group", "gatherings")) for word in words)
+    return names_another(said, language) or not all(is_plain)
+
+
+def _place(said: PlacedClause) -> tuple[int, int]:
+    """Return where a clause stands on the page."""
+    return said.passage.start, said.at + said.clause.start
 
 
 def _is_slot(said: PlacedClause) -> bool:

@@ -127,3 +127,26 @@ def test_a_later_slot_of_a_meeting_that_is_still_to_begin() -> None:
     (draft,) = drafts_of(text)
     change = {"from": date(2027, 5, 7), "every": "week", "on": "Tuesday", "at": "17:00"}
     assert draft.table["schedule"]["change"] == [change]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every other Wednesday, 17:00 UTC, from 4 March 2026.\n\nThe stewards meet on the last Monday at 16:00 UTC.",
+        "The stewards meet on the last Monday at 16:00 UTC.\n\nWe meet Wednesdays, 17:00 UTC, from 4 March 2026.",
+        "Thursdays at 18:00 UTC from 5 March 2026.\n\nWe also meet every Friday at 06:00 UTC.",
+        "Every other Thursday at 18:00 UTC, starting 5 March 2026. Beginners meet on Fridays at 06:00 UTC.",
+    ],
+)
+def test_a_rule_beside_one_from_a_date_on_is_another_meeting(text: str) -> None:
+    """It does not end where the other one begins, unless it says so."""
+    drafts = drafts_of(text)
+    assert len(drafts) == 2
+    assert not any("change" in draft.table["schedule"] for draft in drafts)
+
+
+def test_a_change_may_be_said_before_the_rule() -> None:
+    """By "instead", or where it is on the same days."""
+    rule = "We meet on Mondays at 16:00 UTC."
+    (draft,) = drafts_of(f"From 6 April 2026 we meet on Mondays at 15:00 UTC.\n\n{rule}")
+    assert draft.table["schedule"]["change"] == [{"from": date(2026, 4, 6), "at": "15:00"}]
