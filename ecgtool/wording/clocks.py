@@ -39,8 +39,8 @@ _ABOUT = re.compile(
     r"verso|por\svolta|rond|omstreeks|ongeveer)\s(?:(?:las?|les?|at|das?|um)\s)?|~\s?)$",
     re.IGNORECASE,
 )
-_ISH = re.compile(r"-?ish\b|\s(?:or\s(?:so|thereabouts)|approximately)\b", re.IGNORECASE)
-"""Words before and after a clock time that is not exact."""
+_ISH = re.compile(r"-?ish\b|\s(?:or\s(?:so|thereabouts)|approximately)\b|,?\s\(?c\.\s?t\.\)?", re.IGNORECASE)
+"""Words before and after a clock time that is not exact, with "c.t.", by which people begin a quarter later."""
 _PART_OF_DAY = re.compile(
     r"(?:(?P<am>morning|vormittag|matin|mañana|manhã|mattina|ochtend)|(?P<pm>afternoon|evening|nachmittag|abend|soir|après-midi|"
     r"tarde|sera|pomeriggio|middag|avond)|(?P<night>(?<!fort)night|noche|noite))\w{0,2}"
@@ -92,7 +92,7 @@ _GLUED = r"(?:UTC|GMT|CES?T|BST|[ECMP][SD]?T)\b"
 """The letters of a zone that may stand right behind a range: "16:00 - 17:00UTC"."""
 _CLOCK = (
     rf"(?<![0-9A-Za-z\u00c0-\u024f_#$€£+\u2212-])(?<![^a-zA-Z\u3040-\u9fff]:)(?<!^:)(?<!\d[.,])(?:{_POINT.format(n=1)})"
-    rf"(?:(?:\s(?P<between>{_NAMED_TWICE}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?!(?!{_GLUED})[0-9A-Za-z\u00c0-\u024f_]|[时時]?[間间]|小[时時]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"
+    rf"(?:(?:\s(?P<between>{_NAMED_TWICE}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?!(?!{_GLUED})[0-9A-Za-z\u00c0-\u024f_]|[时時]?[間间]|小[时時]))?(?!\d|:\d|\.?ª|(?:st|nd|rd|th)\b)"
 )
 _TWO = str.maketrans("两兩", "二二")
 

@@ -135,7 +135,7 @@ def _typed_words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def named_zones(kind: Literal["regions", "labels", "places", "hours"]) -> Mapping[str, str]:
+def named_zones(kind: Literal["regions", "labels", "places", "peoples", "hours"]) -> Mapping[str, str]:
     """Return zones by the words that people have for them, where the time zone database does not have these."""
     return {word: zone for zone, names in word_table("zones")[kind].items() for word in names}
 

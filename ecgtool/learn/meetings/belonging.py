@@ -7,6 +7,8 @@ from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.matters import is_of_another_matter
 from ecgtool.learn.text.found import Found, PlacedClause
 from ecgtool.learn.text.labels import is_field, name_words
+from ecgtool.wording.grammar.clock_places import offsets_of
+from ecgtool.wording.grammar.tokens import zone_of
 from ecgtool.wording.grammar.zone_tokens import ZoneWord
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
@@ -64,6 +66,9 @@ def clock_named(said: PlacedClause, zone: ZoneWord, language: str, *, is_here: b
     behind a label of theirs: "Tide tables (UTC): see the port".
     """
     tokens = [token for token in said.clause.tokens if token.kind != "zone"]
+    named = {zone_of(token).zone for token in said.clause.tokens if token.kind == "zone"} - {""}
+    if len({offsets_of(one) for one in named}) > 1:  # "Berlin time for the first, Chicago time for the second"
+        return replace(zone, why=f"by “{' '.join(said.text.split())}”")
     if any(find_words(kind, " ".join(token.text for token in tokens)) for kind in ("hour-title", "zone-title")):
         return zone
     several = len({token.text for token in said.clause.tokens if token.kind == "zone"}) > 1

@@ -1,7 +1,7 @@
 """Make one meeting of what a page says of it in several places: facts beside it, its title, a second mention."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -46,18 +46,37 @@ def attach_rest(result: Survey) -> None:
     by_section: dict[object, list[Found]] = {}
     for one in result.meetings:
         by_section.setdefault(one.said[0].passage.section, []).append(one)
+    _share_zones(result, by_section)
     for said in list(result.loose):
-        clause = said.clause
-        if clause.parts or clause.shift:
+        terms = said.clause.terms
+        if said.clause.parts or said.clause.shift:
             continue
-        terms, is_here = clause.terms, said.passage.section in by_section
-        if terms.zone:
-            result.zone = result.zone or clock_named(said, terms.zone, result.language, is_here=is_here)
-        if terms.zone and not (terms.first or terms.until or terms.lasts or terms.interval):
+        is_of_zone = terms.zone and not (terms.first or terms.until or terms.lasts or terms.interval)
+        if is_of_zone or _attach(said, by_section.get(said.passage.section, []), result):
             result.loose.remove(said)
+
+
+def _share_zones(result: Survey, by_section: Mapping[object, Sequence[Found]]) -> None:
+    """Give meetings the zone that a clause of their section names, and the page that of any other, or else of these.
+
+    "## Europe ... Zone: Berlin time", "## America ... Zone: Chicago time".
+    """
+    own: list[ZoneWord] = []
+    for said in result.loose:
+        named = None if said.clause.parts or said.clause.shift else said.clause.terms.zone
+        here = by_section.get(said.passage.section, ())
+        zone = clock_named(said, named, result.language, is_here=bool(here)) if named else None
+        if zone is None:
             continue
-        if _attach(said, by_section.get(said.passage.section, []), result):
-            result.loose.remove(said)
+        for one in here:
+            one.terms = one.terms.completed_by(Terms(zone=zone))
+        if here:
+            own.append(zone)
+        else:
+            result.zone = result.zone or zone
+    if own and not result.zone:
+        is_one = len({one.text for one in own}) == 1
+        result.zone = own[0] if is_one else replace(own[0], why=f"by “{own[0].text}” in another section")
 
 
 def _attach(said: PlacedClause, here: list[Found], result: Survey) -> bool:

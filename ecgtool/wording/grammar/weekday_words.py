@@ -17,7 +17,7 @@ _OTHER_PLURALS = {"it": {"sabati": 5, "domeniche": 6}}
 _SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
 _PORTUGUESE = (
     r"(?<!\w)(?P<pt>segunda|terça|terca|quarta|quinta|sexta|sábado|sabado|domingo)s?(?:-feiras?|\sfeiras?)?(?!\w)"
-    r"|(?<!\w)(?P<name>[2-6])[ªa]s?(?=(?:\s(?:e|a)|,)\s[2-6][ªa])|(?<!\w)(?P<short>[2-6])[ªa]s?[-\s]feiras?(?!\w)"
+    r"|(?<!\w)(?P<name>[2-6])\.?[ªa]s?(?=(?:\s(?:e|a)|,)\s[2-6]\.?[ªa])|(?<!\w)(?P<short>[2-6])\.?[ªa]s?[-\s]feiras?(?!\w)"
     r"|(?:(?<=[2-6]ª\se\s)|(?<=[2-6]ª\sa\s)|(?<=[2-6]ª,\s)|(?<=\x00\s)|(?<=\bàs\s)|(?<=\bas\s))(?P<at>[2-6])ªs?(?!\w)"
 )
 _PORTUGUESE_DAYS = {

@@ -19,7 +19,7 @@ _OFFSET = (
     r"\(?\b(?:UTC|GMT)\s?(?P<sign>[+\u2212\u2013-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0345][05]))?(?![\d:])\)?"
 )
 _BARE_OFFSET = r"(?P<sign>[+\u2212-])(?P<hours>\d{2}):?(?P<minutes>[0345][05])?(?![\d:])"
-_NAME = r"[^\W\d_a-z][\w'-]+(?:\s(?:de\s)?[^\W\d_a-z][\w'-]+)?"
+_NAME = r"[^\W\d_a-z][\w'-]+(?:\s(?:de\s)?(?!(?:Every|Each|Weekly|Monthly|Daily)\b)[^\W\d_a-z][\w'-]+)?"
 _HOUR = (
     r"(?:[Hh]eure|[Hh]ora|[Oo]ra|[Hh]or[áa]rio|[Ff]useau\shoraire|[Hh]uso\shorario|[Zz]ona\shoraria|"
     r"[Ff]uso(?:\sor[aá]rio)?)"
@@ -69,6 +69,8 @@ _TIMES_OF = (
 """How a sentence without an hour says whose clock the page goes by."""
 _SHARED = frozenset({"AST", "USA", "EU", "BST", "MST", "SST", "GST", "NST", "WET", "CAT"})
 """Letters that several parts of the world use as much as each other, where ``guess_zone`` sees only one of them."""
+_WORDS = frozenset({"ART", "CAT", "COT", "EAT", "GST", "ICT", "MET", "PET", "SST", "WAT"})
+"""Letters that are words, or those of a name, as well: "ART meets at 19:00"."""
 _NEAR = re.compile(r"(?:\s?\([\w\x00]{1,12}\)\s?)?[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
 
@@ -281,14 +283,24 @@ def _signed(sign: str, minutes: int) -> timedelta:
 
 
 def _labels(text: str, clocks: Sequence[Clock], language: str, *, alone: bool) -> Iterator[ZoneWord]:
+    is_loud = not any(map(str.islower, text))
     for match in re.finditer(_LABEL, text):
         if language != "en" and not match[0].isupper():  # "à 18h et", "um 18 Uhr ist"
             continue
         label = match[0].upper()
         beside = alone or _is_beside(match, text, clocks)
+        is_name = (label in _WORDS or is_loud) and not _is_apart(text, match)
         sure = label in {"UTC", "GMT"} or (len(label) > 2 and label in _abbreviations() and match[0].isupper())
-        if sure or (beside and (label in _abbreviations() or label in {"Z", "PT", "ET", "CT", "MT"})):
+        if (sure and not is_name) or (
+            beside and (label in _abbreviations() or label in {"Z", "PT", "ET", "CT", "MT"})
+        ):
             yield _word(match, label=label)
+
+
+def _is_apart(text: str, match: re.Match[str]) -> bool:
+    """Return whether letters stand by themselves, as those of a clock do, and those of a name do not."""
+    before, after = re.search(r"[,;:(|\x00]\s?$", text[: match.start()]), text[match.end() :]
+    return bool(before and re.match(r"\s*(?:$|[,;.)|\x00])", after))
 
 
 def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool:
