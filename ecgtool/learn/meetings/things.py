@@ -58,7 +58,12 @@ class _Beside:
 
 def _beside(meetings: Sequence[Found], arranged: Sequence[PlacedClause], language: str) -> _Beside:
     is_arranged = any(is_plain_meeting(said, language) or says_none(said, language) for said in arranged)
-    named = (_is_named_meeting(one, language) or is_plain_meeting(one.said[0], language) for one in meetings)
+    named = (
+        _is_named_meeting(one, language)
+        or is_plain_meeting(one.said[0], language)
+        or find_words("gatherings", one.said[0].passage.title, language)
+        for one in meetings
+    )
     has_own = any(find_words("ours", one.said[0].text, language) for one in meetings if one.said)
     return _Beside(
         meetings=meetings,
@@ -85,7 +90,7 @@ def _why_none(found: Found, page: _Beside) -> str:
         or (page.has_meeting and _is_thing_of_each_day(found, language))
         or (page.has_meeting and _is_open_then(found, language))
     )
-    is_job = any(is_only("job", words, language) for words in (label, _words_of(found)))
+    is_job = any(is_only("job", words, language) for words in (label, _words_of(found), _heading_of(found, language)))
     is_of_others = any(find_words("neighbours", title, language) for title in _titles_of(found))
     of_all = f"{label}: {_before_rule(found, language)}"
     reasons = (
@@ -142,6 +147,13 @@ def _is_next_alone(found: Found) -> bool:
 def _titles_of(found: Found) -> list[str]:
     """Return the title above a meeting, and the label of its sentence."""
     return [text for said in found.said[:1] for text in (said.passage.title, "" if said.at else said.passage.label)]
+
+
+def _heading_of(found: Found, language: str) -> str:
+    """Return the heading, and not that of the page, above a line that does not say that people meet; "" for none."""
+    passage = found.said[0].passage
+    is_of_page = passage.section is None or passage.section.heading.level == 1
+    return "" if is_of_page or _is_named_meeting(found, language) else passage.title
 
 
 def _words_of(found: Found) -> str:
@@ -210,6 +222,8 @@ def _only_thing(found: Found, language: str) -> str:
     starts on Mondays".
     """
     said, subject = found.said[0], _subject(found, language)
+    if find_words("opening", _heading_of(found, language), language):
+        return said.passage.title
     if found.days and len(found.days.months) == 1:
         return label_of_thing(said, language)
     is_thing = _SENTENCE.search(subject) or begins_with("matter", subject, language)

@@ -11,7 +11,7 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
         ("The pump starts on Mondays at 04:00 UTC.", "The pump starts"),
         ("The build of the tables runs every Monday at 04:00 UTC.", "The build of the tables runs"),
         ("The office is staffed Mondays 9:00 UTC.", "The office is staffed"),
-        ("Deliveries: Mondays 09:00 UTC.\nMeeting: Tuesdays 19:00 UTC.", "Deliveries"),
+        ("Hampers: Mondays 09:00 UTC.\nMeeting: Tuesdays 19:00 UTC.", "Hampers"),
         ("- sync: Mondays 02:00 UTC\n\n## Talk to us\n\nTuesdays 19:00 UTC in `#mirror`.", "sync"),
     ],
 )

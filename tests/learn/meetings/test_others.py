@@ -83,3 +83,34 @@ def test_what_is_open_sent_or_only_thought_of_is_none(other: str) -> None:
     (draft,) = drafts_of(f"We meet on the first Wednesday at 20:00 UTC.\n\n{other}")
     assert draft.table["schedule"]["on"] == "first Wednesday"
     assert "is taken for no meeting" in " ".join(draft.unknown)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "## Backups\n\n- Every Thursday 18:00 UTC",
+        "## Opening hours\n\n- Mon-Fri 17:30-19:30 UTC",
+        "## Maintenance\n\n- Queue server: Thursdays 08:00-10:00 UTC",
+        "- Deliveries: every Thursday 18:00 UTC",
+        "## Fahrzeiten\n\n- Fähre Steg: samstags und sonntags 10-17 Uhr UTC",
+    ],
+)
+def test_a_heading_of_a_job_is_that_of_no_meeting(other: str) -> None:
+    """As its label is, where the line below it says no more."""
+    (draft,) = drafts_of(f"## Meetings\n\n- Tuesdays 19:30 UTC\n\n{other}")
+    assert draft.table["schedule"]["on"] == "Tuesday"
+    assert "is taken for no meeting" in " ".join(draft.unknown)
+
+
+@pytest.mark.parametrize("title", ["Opening hours", "When are we open?"])
+def test_a_page_of_opening_hours_alone_is_told(title: str) -> None:
+    """The meeting may be called so after all."""
+    (draft,) = drafts_of(f"## {title}\n\nMondays 17:30-19:30 UTC")
+    assert f"which may be no meeting, by “{title}”" in draft.guesses["schedule.on"]
+
+
+@pytest.mark.parametrize("title", ["Release team", "Market group", "Writing", "Office hours"])
+def test_a_heading_of_people_is_that_of_a_meeting(title: str) -> None:
+    """Whatever they do."""
+    first, second = drafts_of(f"## Meetings\n\nTuesdays 19:30 UTC\n\n## {title}\n\nThursdays 18:00 UTC")
+    assert not any("no meeting" in guess for one in (first, second) for guess in one.guesses.values())
