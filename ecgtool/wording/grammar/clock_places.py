@@ -11,6 +11,10 @@ from ecgtool.wording.zone_places import place_zone
 _PLACE = r"\b(?P<place>[^\W\d_a-z][^\W\d_A-Z]\w+(?:\s[^\W\d_a-z]\w+)?)"
 _EDGE = r"[,;:(.|\x00]"
 """What stands before the part of a sentence that a place is in; NUL is in the place of a clock time."""
+_OF_REGIONS = frozenset({f"America/{city}" for city in ("Los_Angeles", "Denver", "Chicago", "New_York", "Halifax")})
+"""Zones that are named by a region's words, which people of other countries use of theirs."""
+_BEHIND = re.compile(rf"(?:\s?[Tt]ime)?\s?(?:\(\s?|\s(?:of|d[eo]l?|da|di)\s)(?:[Tt]he\s|la\s|el\s)?{_PLACE}")
+_BEFORE = re.compile(rf"{_PLACE}\s$")
 _IN_BOTH_SEASONS = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC))
 
 
@@ -34,6 +38,19 @@ def named_places(text: str, letters: int, language: str) -> dict[str, str]:
             told = _is_of_people(before, language) if match.start() < letters else not _tells_clock(before, language)
             found.setdefault(zone, match["place"] if told else "")
     return found
+
+
+def zone_of_region(zone: str, before: str, after: str, language: str) -> str:
+    """Return the zone of a place that tells which region's clock is meant, or else ``zone``, by its words alone.
+
+    "Mountain time (Phoenix)", "Mexico Central time", "hora central de México".
+    """
+    if zone in _OF_REGIONS:
+        for match in (_BEHIND.match(after), _BEFORE.search(before)):
+            found = place_zone(match["place"], language) if match else ""
+            if found and found not in _OF_REGIONS:  # "Pacific time (Washington)" is none of the capital
+                return found
+    return zone
 
 
 def _tells_clock(before: str, language: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from ecgtool.wording.clocks import Clock
-from ecgtool.wording.grammar.clock_places import named_places, offsets_of
+from ecgtool.wording.grammar.clock_places import named_places, offsets_of, zone_of_region
 from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.vocabulary import named_zones, word_patterns
 from ecgtool.wording.zone_names import LETTERS
@@ -143,6 +143,8 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
             found.append(one)
     if not found:
         found += _apart(text, language) if clocks else _stated(text, language)
+    placed = (zone_of_region(one.zone, text[: one.start], text[one.end :], language) for one in found)
+    found = [replace(one, zone=zone) for one, zone in zip(found, placed, strict=True)]
     found.sort(key=lambda one: one.start)
     if clocks and any(one.label for one in found):
         named = {one.zone for one in found}

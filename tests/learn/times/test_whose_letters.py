@@ -56,3 +56,23 @@ def test_one_of_two_clocks_is_a_guess(text: str, told: str) -> None:
     """It is none where both are names of one clock."""
     assert ("timezone: " + told if told else "") in group_of(text)[1]
     assert bool(told) == ("timezone:" in group_of(text)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Nos vemos cada jueves a las 19:00 (hora central de México).", "America/Mexico_City"),
+        ("Tuesdays 8:00 Mountain time (Phoenix)", "America/Phoenix"),
+        ("Tuesdays 8:00 Central time (Mexico)", "America/Mexico_City"),
+        ("Tuesdays 8:00 Mexico Central time", "America/Mexico_City"),
+        ("Tuesdays 8:00 Eastern time (Brazil)", "America/Sao_Paulo"),
+        ("Tuesdays 8:00 Central (Saskatchewan)", "America/Regina"),
+        ("Tuesdays 8:00 Pacific time (Washington)", "America/Los_Angeles"),
+        ("Tuesdays 8:00 Eastern time (14:00 Paris)", "America/New_York"),
+        ("Tuesdays 8:00 am Eastern (Ada, Boston; Bo, Paris)", "America/New_York"),
+        ("We meet in Berlin, Tuesdays 8:00 Eastern (New York)", "America/New_York"),
+    ],
+)
+def test_a_place_tells_which_region_is_meant(text: str, zone: str) -> None:
+    """A country or a town right beside "Central time" decides, and not one beside another hour or of a member."""
+    assert group_of(text)[0]["timezone"] == zone
