@@ -95,6 +95,10 @@ def _attach(said: PlacedClause, here: list[Found], result: Survey) -> bool:
     if said.clause.terms.first and here:
         _share_first(here, said.clause.terms)
         return True
+    if said.clause.terms.until and here:
+        for one in here:
+            one.terms = one.terms.completed_by(Terms(until=said.clause.terms.until))
+        return True
     return not (said.passage.label or said.clause.terms.interval or said.clause.terms.first)
 
 

@@ -102,9 +102,17 @@ def label_inside(found: Found) -> str:
 
 def _without_rhythm(name: str) -> str:
     """Return a name without a bracket behind it that says when: "Black ink (weekly)"."""
-    bare, bracket, rest = name.strip(" :*'-").partition(" (")
+    bare, bracket, rest = _without_verb(name.strip(" :*'-")).partition(" (")
     says_when = re.search(r"\d", rest) or is_only("any-name", rest) or find_words("unit", rest)
     return bare if says_when or ")" not in rest else f"{bare}{bracket}{rest}"
+
+
+def _without_verb(name: str) -> str:
+    """Return a name without the words behind it that lead to when: "The board meets on the" -> "The board"."""
+    leads = rf"(?:\s(?:{page_words('before-when')}|{page_words('article')}))+$"
+    match = re.search(leads, name, re.IGNORECASE)
+    is_part = match is None or is_only("at", match[0].strip())  # "Check in"
+    return name if match is None or is_part else name[: match.start()]
 
 
 def _named_in(said: PlacedClause) -> str:

@@ -285,7 +285,8 @@ def _turns_with_another(result: Survey) -> None:
         said = next((said for said in own if find_words("in-turn", said.text, result.language)), own[0])
         near = [other for other in result.meetings if other is not one and _are_near(said, other.said[0])]
         word = find_words("in-turn", said.text, result.language)
-        follows = word and not re.search(r"\w{4}", said.text[: word.start()])
+        others = {token.start - said.clause.start for token in said.clause.tokens if token.kind == "other"}
+        follows = word and word.start() not in others and not re.search(r"\w{4}", said.text[: word.start()])
         words, own_name = words_beside(said.text, ""), _name(said)
         named = [other for other in near if (name := _name(other.said[0]) - own_name) and name <= words]
         named = named or [other for other in near if follows and other.said[0].passage is said.passage]

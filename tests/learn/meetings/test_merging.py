@@ -1,5 +1,7 @@
 """A meeting that a page names several times is one; two groups that meet at one time are two."""
 
+from datetime import date
+
 import pytest
 
 from tests.learn.test_rules_in_words import drafts_of, group_of
@@ -94,3 +96,9 @@ def test_a_meeting_said_again_below_a_title_of_how_to_dial_in_is_one() -> None:
     )
     assert len(drafts_of(text)) == 1
     assert len(drafts_of(text.replace("Telcon Info", "Glaze makers"))) == 2
+
+
+def test_an_end_of_all_meetings_of_a_section_is_that_of_each() -> None:
+    """It stands in a sentence of its own behind them."""
+    drafts = drafts_of("Tuesdays at 10:00 UTC: tea. Tuesdays at 11:00 UTC: cups. Both until 30 June 2026.")
+    assert [draft.table["schedule"]["until"] for draft in drafts] == [date(2026, 6, 30)] * 2

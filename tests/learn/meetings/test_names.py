@@ -157,3 +157,19 @@ def test_each_meeting_of_a_line_has_its_own_label(text: str) -> None:
     drafts = drafts_of(text)
     assert [draft.table["name"] for draft in drafts] == ["Core", "Docs"]
     assert not any("schedule.on" in draft.guesses for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We meet Mondays 18:00 UTC.\n\nThe board meets on the first Friday at 15:00 UTC.", ["board"]),
+        (
+            "Calls are on the: second Tuesday 15:00 UTC and fourth Thursday 16:00 UTC.",
+            ["Group: second Tuesday 15:00"],
+        ),
+        ("- Check in: Mondays 20:00 UTC\n- Hands on: Tuesdays 20:00 UTC", ["Check in", "Hands on"]),
+    ],
+)
+def test_the_words_that_lead_to_when_are_no_part_of_a_name(text: str, names: list[str]) -> None:
+    """A short word that may be a part of it stays where it is alone."""
+    assert set(names) <= {draft.table["name"] for draft in drafts_of(text)}
