@@ -86,7 +86,7 @@ def _is_same_line(held: Found, one: Found) -> bool:
 
 def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> bool:
     """Return whether a meeting is held until ``first``, and then as a clause of its section or its line says."""
-    has_begun = not held.terms.first or held.terms.first.day < first
+    has_begun = not held.terms.first or (held.terms.first.day < first and held.turn[1] == 1)
     if not has_begun or not held.said or are_called_apart(held.said[0], later):
         return False
     own, until = held.said[0], held.terms.until

@@ -64,3 +64,22 @@ def test_a_meeting_that_passes_to_another_day_in_spanish() -> None:
 def test_dates_without_a_rhythm_make_no_rule(text: str) -> None:
     """How often something else is done, in a note among them, is not how often the group meets."""
     assert drafts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Every second Thursday at 16:00 UTC until 25 June 2026.", "until"),
+        ("Every second Thursday at 16:00 UTC.\n\nThe season ends on 25 June 2026.", "until"),
+        ("Every second Thursday at 16:00 UTC. No call on 16 April 2026.", "skip"),
+        ("Every second Thursday at 16:00 UTC. From 2 April 2026 at 17:00 UTC.", "change"),
+        ("Every second Thursday at 16:00 UTC. From 2 April 2026 weekly.", "change"),
+        ("Every second Thursday at 16:00 UTC. The meeting of 2 April is moved to 3 April 2026.", "move"),
+    ],
+)
+def test_a_date_that_is_no_first_one_tells_the_weeks(text: str, key: str) -> None:
+    """There are meetings before an end, a day off or a change, in step with it, as a told guess."""
+    keys, told = lesson_of(text)
+    assert keys["start"] == date(2026, 3, 5)
+    assert key in keys
+    assert "schedule.start: in step with 2026-" in told

@@ -8,8 +8,8 @@ from itertools import pairwise
 from ecgtool.learn.meetings.belonging import is_of_meetings
 from ecgtool.learn.text.found import Found, PlacedClause, Survey
 from ecgtool.learn.text.passages import Passage
-from ecgtool.learn.times.called_off import is_off
-from ecgtool.learn.times.timetable import NO_DATE, Timetable
+from ecgtool.learn.times.called_off import is_off, may_be_off
+from ecgtool.learn.times.timetable import NO_DATE, Timetable, in_step
 from ecgtool.wording.grammar.cutting import letters
 from ecgtool.wording.grammar.tokens import Token
 from ecgtool.wording.page_words import find_words, is_only
@@ -165,7 +165,9 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
         )
         and not said.clause.kinds & {"off", "moved"}
     ]
-    more = {one.day for said in own for one in said.clause.dates}
+    ends = [found.terms.until, found.terms.last] if found else []
+    own = [said for said in own if not (found and said in found.others)]
+    more = {one.day for said in own for one in said.clause.dates if one not in ends}
     return sorted({said.clause.dates[0].day for said in listed_entries(found, survey)} | more)
 
 
@@ -190,11 +192,8 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
     )
     own = {id(said.passage) for said in found.said}
     sections = {said.passage.section for said in found.said}
-    dated = [
-        said
-        for said in (*survey.dated, *survey.loose, *survey.over)
-        if not said.clause.kinds & {"off", "moved", "not"}
-    ]
+    all_dated = [*survey.dated, *survey.loose, *survey.over]
+    dated = [said for said in all_dated if not _is_one_of_many(said)]
     beside = [
         said
         for said in dated
@@ -214,6 +213,23 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
         coming = (today + timedelta(days=n) for n in range(_YEAR))
         times.keys["start"] = next(day for day in coming if day.month == month.value and has(rhythm, day))
         times.guesses["schedule.start"] = f"by “{month.text}”, which stands beside the rule"
+    else:
+        here = [said for said in all_dated if id(said.passage) in own or said.passage.section in sections]
+        days = [one.day for said in (*found.said, *found.others, *here) for one in said.clause.dates]
+        if day := next((day for day in days if has(rhythm, day) and abs(day - today) < timedelta(_YEAR)), None):
+            times.keys["start"] = in_step(times.keys["every"], rhythm, day, today)
+            times.guesses["schedule.start"] = f"in step with {day}, which stands beside the rule"
+
+
+def _is_one_of_many(said: PlacedClause) -> bool:
+    """Return whether a clause says of a date that there is none, an end, or something else from it on.
+
+    There are meetings before it, so that it is no first date.
+    """
+    terms, kinds = said.clause.terms, said.clause.kinds
+    has_hours = any(part.hours for part in said.clause.parts) or said.clause.shift
+    is_change = terms.first is not None and bool(terms.interval or has_hours)
+    return bool(kinds & {"off", "moved", "not", "until", "last"}) or is_change or may_be_off(said)
 
 
 def _words_for(found: Found, rhythm: Rhythm) -> tuple[date, str] | None:

@@ -327,6 +327,12 @@ def _counted_from(every: str, days: Sequence[date]) -> date:
     return next(day for day in sorted(days) if phase in _phases(every, [day]))
 
 
+def in_step(every: str, rhythm: Rhythm, day: date, today: date) -> date:
+    """Return the first of the days of a rule from today on that is in step with another of its days."""
+    coming = (today + timedelta(days=n) for n in range(_YEAR + 1))
+    return next((one for one in coming if has(rhythm, one) and _phases(every, [one]) == _phases(every, [day])), day)
+
+
 def coming_dates(schedule: Mapping[str, Any], today: date, count: int) -> Iterator[date]:
     """Yield the next dates of a rule, without regard to exceptions; none where the rule cannot be read."""
     from ecgtool.group import Recurrence
