@@ -138,7 +138,8 @@ def is_of_event(said: PlacedClause, found: Found, language: str) -> bool:
     """
     own, kinds = found.said[0].passage if found.said else said.passage, said.clause.kinds
     known = f"{own.title} {own.text} {said.passage.title}".replace(said.text, "").lower()
-    when = next((one.start for one in said.clause.tokens if one.kind in {"date", "clock"}), said.clause.end)
+    words = sorted(said.clause.tokens, key=lambda one: (one.kind != "clock", one.kind != "date"))[:1]
+    when = next((one.start for one in words if one.kind in {"date", "clock"}), said.clause.end)
     before = said.text[: when - said.clause.start]
     named = (find_words("special-meeting", said.text), find_words("event", before, language))
     return not kinds & {"meet", "moved", "switch"} and any(one and one[0].lower() not in known for one in named)

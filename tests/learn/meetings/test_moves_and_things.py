@@ -44,6 +44,7 @@ def test_the_next_one_a_week_later_is_no_move() -> None:
         "From 10 March 2026 the office opens at 8:00.",
         "Workshop: 9 and 10 March 2026, from 9:00.",
         "Party: 10 March 2026, from 20:00.",
+        "10 March 2026: party from 20:00.",
         "Hackathon from 10 March 2026, 10:00.",
         "From 10 March 2026 the link is https://meet.example.org/new",
     ],
