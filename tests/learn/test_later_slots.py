@@ -150,3 +150,37 @@ def test_a_change_may_be_said_before_the_rule() -> None:
     rule = "We meet on Mondays at 16:00 UTC."
     (draft,) = drafts_of(f"From 6 April 2026 we meet on Mondays at 15:00 UTC.\n\n{rule}")
     assert draft.table["schedule"]["change"] == [{"from": date(2026, 4, 6), "at": "15:00"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays at 18:00 UTC; from 1 June to 31 August 2026 at 19:00 UTC.",
+        "Mondays at 18:00 UTC.\n\nFrom 1 June to 31 August 2026 we meet at 19:00 UTC.",
+    ],
+)
+def test_an_hour_for_some_weeks_ends_with_them(text: str) -> None:
+    """After them it is as it was before."""
+    changes = drafts_of(text)[0].table["schedule"]["change"]
+    assert changes == [{"from": date(2026, 6, 1), "at": "19:00"}, {"from": date(2026, 9, 1), "at": "18:00"}]
+
+
+def test_a_break_between_two_dates_is_no_move() -> None:
+    """One of them is a date of the rule and the other is not, and all between them is off."""
+    schedule = drafts_of("Mondays at 19:00 UTC. We do not meet from 2 April to 13 April 2026.")[0].table["schedule"]
+    assert schedule["skip"] == [{"from": date(2026, 4, 2), "to": date(2026, 4, 13)}]
+    assert "move" not in schedule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays at 18:00 UTC.\n\nThere is no call on the last Monday of March.",
+        "Montags um 18 Uhr (Berlin).\n\nAm letzten Montag im März fällt das Treffen aus.",
+    ],
+)
+def test_a_place_in_one_month_is_not_left_out_of_all(text: str) -> None:
+    """It is told."""
+    (draft,) = drafts_of(text)
+    assert "rrule" not in draft.table["schedule"]
+    assert "which is not used" in draft.guesses["schedule.every"]

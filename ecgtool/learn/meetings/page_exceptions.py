@@ -138,7 +138,8 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
         result.untold.append((said, "which meetings are off is not said"))
     if not days:
         return
-    if len(named) == 2 and ("moved" in said.clause.kinds or (off and _is_instead(said, held))):
+    is_instead = len(named) == 2 and off and not _is_range(said) and _is_instead(said, held)
+    if is_instead or (len(named) == 2 and "moved" in said.clause.kinds):
         _move(said, held, times, result)
     elif len(named) == 1 and _at_another_time(said, days[0], held, times, today, result):
         return
@@ -308,12 +309,17 @@ def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, 
         for day in sorted({one.day for one in said.clause.dates} & held):
             result.add("move", {"date": day, "to": datetime.combine(day, at)})
         return
-    until = times.keys.get("until")
-    follows = bool(until and timedelta() <= first.day - until <= timedelta(days=7))
+    ends = times.keys.get("until")
+    follows = bool(ends and timedelta() <= first.day - ends <= timedelta(days=7))
     goes_on = follows or any(day >= first.day for day in held)
     if first.day > today and goes_on and is_on_its_clock(hours, times, today):
-        if follows:  # "until 26 March; as of 2 April at 14:00": it does not end
+        until = said.clause.terms.until
+        last = until if until and until.day > first.day else None
+        if follows:  # "until 26 March; as of 2 April at 14:00": it does not end then
             del times.keys["until"]
+            times.keys |= {"until": last.day} if last else {}
         result.add("change", {"from": first.day, "at": f"{at:%H:%M}"})
+        if last and not follows:  # "from 1 June to 31 August at 19:00"
+            result.add("change", {"from": last.day + timedelta(days=1), "at": times.keys["at"]})
     else:
         result.untold.append((said, "the change is not learnt"))

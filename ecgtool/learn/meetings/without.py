@@ -23,6 +23,8 @@ def leave_out_places(result: Survey) -> None:
         weeks = said.clause.terms.places
         if len(days) != (not weeks) or len(rules) != 1 or any(part.hours for part in said.clause.parts):
             continue
+        if "month" in said.clause.kinds:  # "no call on the last Monday of March"
+            continue
         (rule,) = rules
         named = [str(day).rpartition(" ") for one in days if one and one.every == "month" for day in one.on]
         worded = [token.value for token in said.clause.tokens if token.kind == "ordinal" and token.text.isalpha()]
