@@ -13,6 +13,7 @@ from operator import attrgetter
 from unicodedata import category
 
 from ecgtool.learn.draft import Draft
+from ecgtool.learn.meetings.belonging import is_of_nothing_else
 from ecgtool.learn.meetings.dated import is_about_meetings
 from ecgtool.learn.meetings.matters import is_of_else
 from ecgtool.learn.meetings.page_exceptions import coming
@@ -32,6 +33,7 @@ from ecgtool.wording.grammar.tokens import Token, clock_of
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.reading import FoundDate, find_dates
 
+_DAY_OF_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\D{1,3})?")
 _MOST = 10
 """How many lines are told by their words. Of those after them, the numbers are."""
 _MANY = 4
@@ -290,10 +292,16 @@ def _is_known_interval(token: Token, said: PlacedClause, known: Known) -> bool:
                 return True
             is_limit = any(is_only("only-on", other.text, known.language) for other in said.clause.tokens)
             is_of_us = find_words("absent", said.text, known.language) and not kinds & {"meet", "weekday", "start"}
-            return not (kinds & _OF_SOME_MONTHS or is_limit or is_of_us)
+            return not (kinds & _OF_SOME_MONTHS or is_limit or is_of_us or _is_of_a_day(said, known.language))
         case "odd" | "even":
             return "BYWEEKNO" in known.rules or known.intervals is None
     return True
+
+
+def _is_of_a_day(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause says on which day of its month a meeting is: "The May meeting is on the 11th"."""
+    days = [token for token in said.clause.tokens if _DAY_OF_MONTH.fullmatch(token.text)]
+    return bool(days) and not said.clause.parts and is_of_nothing_else(said, language)
 
 
 def _found(token: Token) -> FoundDate:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ecgtool.wording.grammar.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
 from ecgtool.wording.grammar.cutting import cut_clauses, letters
@@ -246,12 +246,14 @@ def _together(
 ) -> Iterator[ClauseDays]:
     """Yield the days, those before one hour as one: "the 2nd Thursday and the 4th Thursday at 16:30".
 
-    In "a call for beginners on the 2nd Thursday and one for all on the 4th Thursday", they are of two meetings.
+    In "a call for beginners on the 2nd Thursday and one for all on the 4th Thursday", they are of two meetings, as in
+    "the team meets on Tuesdays and the board on Thursdays, both at 10:00".
     """
     held: ClauseDays | None = None
     for one in sorted(days, key=lambda one: one.start):
-        between = " ".join(token.text for token in words if held and held.end <= token.start < one.start)
-        is_of_another = bool(find_words("one-more", between))
+        between = [token for token in words if held and held.end <= token.start < one.start]
+        is_of_another = bool(find_words("one-more", " ".join(token.text for token in between)))
+        is_of_another = is_of_another or _names_who(between)
         apart = held is None or is_of_another or any(held.start < at[0].start < one.start for at in hours)
         if held and not apart and held.on == one.on and "week" in {held.every, one.every} and not one.months:
             held = one if held.every == "week" else held  # "on Tuesdays, or rather every other Tuesday"
@@ -263,6 +265,22 @@ def _together(
             held = replace(held, end=one.end, on=tuple(dict.fromkeys((*held.on, *one.on))))
     if held:
         yield held
+
+
+def _names_who(between: Sequence[Token]) -> bool:
+    """Return whether words between two days end with who or what the second is of: "..., and the board on"."""
+    edge = max((n for n, token in enumerate(between) if token.kind == "and" or token.text == ","), default=-1)
+    phrase = between[edge + 1 :]
+    has_article = bool(phrase) and is_only("article", phrase[0].text)
+    is_led = bool(phrase) and is_only("small", phrase[0].text) and not is_only("at", phrase[0].text)
+    words = phrase[has_article or is_led :]
+    named = list(takewhile(lambda one: one.kind == "word" and not is_only("small", one.text), words))
+    if edge < 0 or not named:
+        return False
+    behind = words[len(named) :]
+    is_known = any(is_only(kind, token.text) for kind in ("people", "gatherings") for token in named)
+    is_subject = has_article or any(token.kind == "meet" or token.text == ":" for token in behind)
+    return is_known or (is_subject and bool(behind))
 
 
 def _go_together(one: ClauseDays, other: ClauseDays) -> bool:

@@ -51,3 +51,23 @@ def test_what_is_held_on_a_condition_is_told(text: str) -> None:
     (draft,) = drafts_of(text)
     assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == ("Thursday", "16:00")
     assert any("on a condition alone" in told for told in draft.unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The team meets on Tuesdays and the board on Thursdays, both at 10:00 UTC.", ["Tuesday", "Thursday"]),
+        ("At 10:00 UTC the team meets on Tuesdays and our Cooks on Fridays.", ["Tuesday", "Friday"]),
+        (
+            "Das Team trifft sich dienstags und der Vorstand donnerstags, jeweils um 10:00 UTC.",
+            ["Tuesday", "Thursday"],
+        ),
+        ("Users: 1st Tuesday, developers: 3rd Tuesday, all at 10:00 UTC.", ["first Tuesday", "third Tuesday"]),
+        ("Tuesdays for newcomers and Thursdays for all at 10:00 UTC.", [["Tuesday", "Thursday"]]),
+        ("Online on Tuesdays and in Teams on Thursdays, 10:00 UTC.", [["Tuesday", "Thursday"]]),
+        ("Tuesdays, Wednesdays and the following Thursday at 10:00 UTC.", [["Tuesday", "Wednesday", "Thursday"]]),
+    ],
+)
+def test_days_of_several_who_share_an_hour_are_meetings_of_each(text: str, days: list[str | list[str]]) -> None:
+    """Who meets stands before the day; words behind it, and places, leave the days together."""
+    assert [draft.table["schedule"]["on"] for draft in drafts_of(text)] == days

@@ -26,6 +26,9 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
         ("Sundays 11:00 UTC.\n\nPeriodicity: every second week.", "schedule.every: although line 5"),
         ("Mondays 18:00 UTC, ten times a year.", "of which “year” is not used"),
         ("Tuesdays, 13:00 UTC; in December only the first two.", "of which “December” is not used"),
+        ("First Monday of the month, 17:00 UTC.\n\nIn May it is on the 11th.", "of which “May” is not used"),
+        ("First Monday of the month, 17:00 UTC. The May meeting is on the 11th.", "of which “May” is not used"),
+        ("Jeden ersten Montag im Monat, 17:00 UTC.\n\nMai: am 11.", "of which “Mai” is not used"),
         ("Fridays (about 1/month) at 15:00 UTC.", "“about” is not understood"),
         ("Fridays (2x a month) at 15:00 UTC.", "“2x a month” is not understood"),
         ("Fridays (by request) at 15:00 UTC.", "which names no fixed time"),
@@ -48,6 +51,7 @@ def test_what_no_schedule_explains_is_told(text: str, told: str) -> None:
         "Mondays 15:00 UTC.\n\n## Past meetings\n\n- Tuesday, March 3, 2026",
         "Mondays 15:00 UTC.\n\n## Seeds\n\nThe seeds come every 4 weeks, on Fridays at 9:00.",
         "Mondays 15:00 UTC.\n\nThe group was founded on May 3, 2019.",
+        "First Monday of the month, 17:00 UTC.\n\nBring room key 11 in May.",
     ],
 )
 def test_what_the_schedule_has_or_is_about_something_else_is_not_told(text: str) -> None:
