@@ -18,7 +18,7 @@ _BY_ITSELF = frozenset({"bend", "shift", "alternating", "turns", "season", "vagu
 """Kinds of words that bend a schedule whatever stands beside them."""
 _WITH_WHEN = frozenset({"condition", "switch", "moved", "except", "until"})
 """Kinds of words that bend one where the sentence says when, too: "if Monday is a holiday"."""
-_WHEN = frozenset({"weekday", "date", "month", "clock", "interval", "shift", "bend", "off"})
+_WHEN = frozenset({"weekday", "date", "month", "clock", "interval", "shift", "bend", "off", "count"})
 _WHEN_OR_MEET = _WHEN | {"meet", "off", "not"}
 _ABOUT_MEETINGS = frozenset({"meet", "weekday", "date", "month", "interval", "shift", "season"})
 

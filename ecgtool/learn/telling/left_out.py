@@ -13,7 +13,7 @@ from ecgtool.learn.meetings.belonging import excepts_meetings
 from ecgtool.learn.meetings.how_often import says_how_often
 from ecgtool.learn.meetings.matters import is_of_else, is_off_elsewhere
 from ecgtool.learn.page_reading import PageReading
-from ecgtool.learn.text.found import Found, PlacedClause, Survey
+from ecgtool.learn.text.found import Found, PlacedClause, Survey, says_other_length
 from ecgtool.learn.text.titles import is_of_length
 from ecgtool.learn.times.timetable import Timetable, coming_dates
 from ecgtool.wording.grammar.lengths import find_lengths
@@ -31,11 +31,10 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
     for change in times.keys.get("change", []):  # "until 30 March, from 6 April"
         used |= {change["from"] - timedelta(days=days) for days in range(1, 8)}
     why = " ".join(times.guesses.values())
-    yield from (f"{reading.where(said)}, which is not used" for said in _turns_beside(found, reading.survey))
-    for said in found.said:
-        aside = {"zone", "number", "date", "unsure date"} | ({"ordinal"} if found.turns else set())
+    yield from (f"{reading.where(said)}, which is not used" for said in _beside_rule(found, reading.survey))
+    for said in (one for one in found.said if not _is_of_another_length(one, found)):
+        aside = {"zone", "number", "date", "unsure date", *_settled(found)}
         aside |= {"shift", "month"} if any(hour.season for hour in found.hours) else set()
-        aside |= {"interval"} if found.terms.parity else set()  # "every week: odd weeks at 9:00, ..."
         aside |= set() if said.clause.parts or said.clause.terms.interval else {"other"}  # "and other fairs"
         words = [token.text for token in said.clause.unused if token.kind not in aside]
         words += _in_brackets(said)
@@ -67,8 +66,20 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             yield f"{reading.where(said)}, whose exception is not learnt"
 
 
-def _turns_beside(found: Found, survey: Survey) -> Iterator[PlacedClause]:
-    """Yield what a meeting's paragraph says of hours that take turns, and that became part of nothing."""
+def _settled(found: Found) -> Iterator[str]:
+    """Yield the kinds of words that say nothing new beside what was learnt: "every week: odd weeks at 9:00, ..."."""
+    known = {"ordinal": found.turns, "count": found.terms.until, "interval": found.terms.parity}
+    yield from (kind for kind, value in known.items() if value)
+
+
+def _is_of_another_length(said: PlacedClause, found: Found) -> bool:
+    """Return whether a clause says how long meetings are from a date on that is not the first of their rule."""
+    return says_other_length(said.clause, found.terms) and said.clause.terms.first != found.terms.first
+
+
+def _beside_rule(found: Found, survey: Survey) -> Iterator[PlacedClause]:
+    """Yield what is said of another length, or in a meeting's paragraph of hours in turn, and is part of nothing."""
+    yield from (said for said in found.said if _is_of_another_length(said, found))
     own = {said.passage for said in found.said}
     beside = (said for said in survey.loose if said.passage in own and said.clause.in_turn)
     yield from (said for said in beside if any(part.hours for part in said.clause.parts))

@@ -21,6 +21,17 @@ def is_closed(clause: Clause) -> bool:
     )
 
 
+def says_other_length(clause: Clause, before: Terms) -> bool:
+    """Return whether a clause says how long meetings are from a date on: "from 4 May the call lasts 90 minutes".
+
+    Of "from 4 May for an hour" that is so where the terms ``before`` it have a length.
+    """
+    if not clause.terms.first or clause.parts or "length" not in clause.kinds:
+        return False
+    is_from = any(token.kind == "start" and is_only("valid-from", token.text) for token in clause.tokens)
+    return clause.terms.lasts is not None or (is_from and before.lasts is not None)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PlacedClause:
     """A clause and where it stands: its passage, and the position in that passage from which it was read."""
@@ -97,7 +108,7 @@ class Found:
             self.others += [said] if terms.interval else []
             first = terms.first if not terms.interval else None  # it is that of another rhythm
             terms = replace(terms, interval="", interval_doubt="", first=first)
-        if self.said and terms.first and terms.lasts and not clause.parts:  # "from 4 May the call lasts 90 minutes"
+        if self.said and says_other_length(clause, self.terms):
             terms = replace(terms, first=None, lasts=None)
         if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
             doubt = terms.interval_doubt * bool(terms.interval or said.passage.label)

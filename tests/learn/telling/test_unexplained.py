@@ -36,10 +36,20 @@ from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
         ("Mondays at 15:00 UTC during the school year.", "of which “during the school year” is not used"),
         ("We meet the week after the release, Fridays 15:00 UTC.", "“the week after the release” is not understood"),
         ("## Maintainers only\n\nFridays at 15:00 UTC.", "is a closed meeting"),
+        ("Tuesdays at 19:00 UTC, first on 3 March 2026, ends after 6 occurrences.", "“6 occurrences” is not used"),
+        ("Tuesdays at 19:00 UTC, first on 3 March 2026. It ends after 6 occurrences.", "It ends after 6 occurrences"),
+        ("Every week on Tue at 19:00 UTC, 8 occurrence(s)", "“8 occurrence(s)” is not used"),
+        ("Tuesdays at 19:00 UTC, repeats 8 times.", "“repeats 8 times” is not used"),
+        ("Dienstags um 19:00 Uhr UTC ab dem 3. März 2026, sechs Termine.", "“sechs"),
+        ("Tous les mardis à 19h00 UTC à partir du 3 mars 2026, six séances.", "“six” is not used"),
+        ("Cada martes a las 19:00 UTC desde el 3 de marzo de 2026, seis sesiones.", "“seis"),
+        ("Ogni martedì alle 19:00 UTC dal 3 marzo 2026, sei incontri.", "“sei"),
+        ("Elke dinsdag om 19:00 UTC vanaf 3 maart 2026, zes bijeenkomsten.", "“zes"),
+        ("Toda terça-feira às 19:00 UTC a partir de 3 de março de 2026, seis sessões.", "“seis"),
     ],
 )
 def test_what_no_schedule_explains_is_told(text: str, told: str) -> None:
-    """A break, a struck-out date, a date or an hour that the rule does not have, an interval, a closed meeting."""
+    """A break, a struck-out date, a date or an hour that the rule does not have, a count, a closed meeting."""
     assert told in lesson_of(text)[1]
 
 
@@ -52,6 +62,7 @@ def test_what_no_schedule_explains_is_told(text: str, told: str) -> None:
         "Mondays 15:00 UTC.\n\n## Seeds\n\nThe seeds come every 4 weeks, on Fridays at 9:00.",
         "Mondays 15:00 UTC.\n\nThe group was founded on May 3, 2019.",
         "First Monday of the month, 17:00 UTC.\n\nBring room key 11 in May.",
+        "Every week on Tue at 19:00 UTC, until Apr 21, 2026, 8 occurrence(s)",
     ],
 )
 def test_what_the_schedule_has_or_is_about_something_else_is_not_told(text: str) -> None:
