@@ -52,7 +52,8 @@ def without_rule(reading: PageReading) -> Iterator[Found]:
     recent = [day for day in dates_of(reading, None) if day > reading.source.today - _RECENT]
     next_day = reading.next.line.reading.day if reading.next else date.min
     has_next = next_day is None or next_day >= reading.source.today
-    if len(recent) > 1 and not (has_next or from_dates(recent)):
+    is_over = not has_next and all(day < reading.source.today for day in recent)
+    if len(recent) > 1 and is_over and not from_dates(recent):
         recent = []  # of calls whose dates have no rhythm, as in an archive of several groups
     if (found.hours and (found.days or found.terms.interval or recent)) or found.days:
         yield found

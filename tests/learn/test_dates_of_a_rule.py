@@ -58,7 +58,7 @@ def test_a_meeting_that_passes_to_another_day_in_spanish() -> None:
     "text",
     [
         "## 3 March 2026, 18:00 UTC\n\n- news\n\n## 14 January 2026, 18:00 UTC\n\n- the press runs once a year",
-        "- 10 March 2026, 18:00 UTC\n- 21 April 2026, 18:00 UTC\n- 9 July 2026, 18:00 UTC",
+        "- 16 December 2025, 18:00 UTC\n- 7 January 2026, 18:00 UTC\n- 27 February 2026, 18:00 UTC",
     ],
 )
 def test_dates_without_a_rhythm_make_no_rule(text: str) -> None:
