@@ -111,7 +111,7 @@ def _is_ended(passage: Passage, language: str) -> bool:
 def _has_struck_name(passage: Passage, struck: Sequence[Span], page: Page, today: date) -> bool:
     """Return whether the name before a rule is struck out, and no other in its place: "~~Slip~~: Thursdays 11:00"."""
     is_alone = not passage.cells[0] if passage.cells else re.match(r"\W", passage.text)
-    return bool(is_alone) and _is_named_in(struck, (passage.start, passage.places[0]), page, today)
+    return bool(is_alone and passage.places) and _is_named_in(struck, (passage.start, passage.places[0]), page, today)
 
 
 def _is_named_in(struck: Sequence[Span], span: Span, page: Page, today: date) -> bool:

@@ -200,3 +200,10 @@ def test_a_struck_out_name_is_that_of_no_group(text: str) -> None:
     """Its rule is struck out with it, unless another name or day stands in its place."""
     (draft,) = drafts_of(text)
     assert draft.table["schedule"]["on"] == "Tuesday"
+
+
+def test_a_row_of_a_picture_alone_is_read() -> None:
+    """It has no words in which a name could be struck out."""
+    row = '| A | B |\n|-|-|\n| <img src="https://example.org/a"> |'
+    (draft,) = drafts_of(f"Tuesdays at 10:00 UTC.\n\n{row}")
+    assert draft.table["schedule"]["on"] == "Tuesday"

@@ -193,6 +193,22 @@ def test_a_topic_with_a_word_for_no_calls_nothing_off(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Jeden Dienstag um 19 Uhr (Berlin). Am 10. März 2026 spricht Ada über ein Leben ohne Uhren.",
+        "Los martes a las 19 h (Madrid). El 10 de marzo de 2026 Ada habla de una vida sin relojes.",
+        "Le mardi à 19h (Paris). Le 10 mars 2026 Ada parle d'une vie sans horloges.",
+        "Elke dinsdag om 19 uur (Amsterdam). Op 10 maart 2026 spreekt Ada over een leven zonder klokken.",
+        "Ogni martedì alle 19 (Roma). Il 10 marzo 2026 Ada parla di una vita senza orologi.",
+        "Às terças, 19h (Lisboa). No dia 10 de março de 2026 Ada fala de uma vida sem relógios.",
+    ],
+)
+def test_what_a_talk_is_without_calls_nothing_off(text: str) -> None:
+    """In each language that has a word for it."""
+    assert "skip" not in lesson_of(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "- March 10: no meeting",
         "- Tue 10 March: cancelled",
         "- March 10, 2026: none",
