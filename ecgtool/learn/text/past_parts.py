@@ -56,8 +56,9 @@ def mark_past_parts(passages: Sequence[Passage], page: Page, today: date, langua
     ended = _ended_sections(passages, page, language)
     ended |= {one for one in page.sections if _is_named_in(struck, (one.heading.start, one.heading.end), page, today)}
     for passage in passages:
-        passage.is_ended = (
-            passage.section in ended or _is_ended(passage, language) or _has_struck_name(passage, struck, page, today)
+        is_ended = passage.section in ended or _is_ended(passage, language)
+        passage.is_ended = (is_ended and not _is_of_notes(passage, language)) or _has_struck_name(
+            passage, struck, page, today
         )
         before = bisect_left(starts, passage.start)
         folded = marks[before - 1]["title"] if before else None
@@ -106,6 +107,15 @@ def _is_ended(passage: Passage, language: str) -> bool:
     parts = {part.strip() for part in _APART.split(text)}
     linked = {link.label for link in passage.links}  # "[Archived](...)" is of notes
     return any(tells_what_was(part, language) for part in parts - linked)
+
+
+def _is_of_notes(passage: Passage, language: str) -> bool:
+    """Return whether a passage only links to what was written at earlier meetings: "Previous meetings: [notes]"."""
+    if not passage.links or re.search(r"\d", passage.text):
+        return False
+    words = re.findall(r"[^\W\d_]+", _without(_OVER, passage.label or passage.title, language))
+    held = [word for word in words if is_only("gatherings", word, language)]
+    return bool(held) and all(word in held or is_only("any-group", word, language) for word in words)
 
 
 def _has_struck_name(passage: Passage, struck: Sequence[Span], page: Page, today: date) -> bool:

@@ -1,5 +1,7 @@
 """Of several links to notes, those are taken to which a meeting's own words or a living document speak."""
 
+import pytest
+
 from tests.learn.links.test_of_meeting import learn
 
 
@@ -47,3 +49,19 @@ def test_details_behind_the_word_notes_are_the_notes_of_all_meetings_of_a_list()
     notes = "* Meeting notes and agenda: [Meeting details](https://docs.google.com/document/d/abc/edit)"
     drafts = learn(f"## Community Meeting\n\n{items}\n{notes}").drafts
     assert [draft.table["agenda"]["notes"] for draft in drafts] == ["https://docs.google.com/document/d/abc/edit"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Previous meetings: [notes](https://pad.example.org/p/lab)",
+        "### Past Community Meetings\n\nYou can read the notes of [past community meetings](https://pad.example.org/p/lab).",
+    ],
+)
+def test_notes_of_earlier_meetings_are_those_of_the_next_in_doubt(text: str) -> None:
+    """They may be a living document; what is said of a group that has ended is no link of this one."""
+    (draft,) = learn(f"Tuesdays at 16:00 UTC.\n\n{text}").drafts
+    assert draft.table["agenda"]["notes"] == "https://pad.example.org/p/lab"
+    assert any("may be the notes of earlier meetings alone" in told for told in draft.unknown)
+    (other,) = learn("Tuesdays at 16:00 UTC.\n\n## Former groups\n\n- [Slip](https://zoom.us/j/2)").drafts
+    assert "call" not in other.table
