@@ -193,7 +193,7 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
     own = {id(said.passage) for said in found.said}
     sections = {said.passage.section for said in found.said}
     all_dated = [*survey.dated, *survey.loose, *survey.over]
-    dated = [said for said in all_dated if not _is_one_of_many(said)]
+    dated = [said for said in all_dated if not _is_no_first_date(said)]
     beside = [
         said
         for said in dated
@@ -221,7 +221,7 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
             times.guesses["schedule.start"] = f"in step with {day}, which stands beside the rule"
 
 
-def _is_one_of_many(said: PlacedClause) -> bool:
+def _is_no_first_date(said: PlacedClause) -> bool:
     """Return whether a clause says of a date that there is none, an end, or something else from it on.
 
     There are meetings before it, so that it is no first date.

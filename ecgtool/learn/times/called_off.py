@@ -152,10 +152,10 @@ def _is_entry(said: PlacedClause) -> bool:
     before = [token for token in said.clause.tokens if token.end <= said.clause.dates[0].start]
     behind = said.text[said.clause.dates[0].end - said.clause.start :]
     is_line = said.passage.depth or re.match(r"\s*(?:\([^()]*\)\s*)?[:\u2013\u2014-]\s", behind)
-    return bool(is_line) and not any(map(_is_telling_more, before))
+    return bool(is_line) and not any(map(_says_more_than_when, before))
 
 
-def _is_telling_more(token: Token) -> bool:
+def _says_more_than_when(token: Token) -> bool:
     """Return whether a word before a date is neither its weekday nor one such as "on"."""
     return token.kind not in {"weekday", "mark"} and not is_only("small", token.text)
 
